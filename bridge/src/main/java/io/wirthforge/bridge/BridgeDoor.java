@@ -1,0 +1,93 @@
+package io.wirthforge.bridge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.wirthforge.schemas.EventCatalog;
+import java.util.Locale;
+
+/** A bridge on one event loop: gate, upgrades, and the loop's clients. */
+final class BridgeDoor {
+
+  private final RequestGate gate;
+  private final AccessToken token;
+  private final BridgeLoop loop;
+  private final UpgradeHandler upgrades;
+  private final BridgeMetrics metrics;
+
+  /** Opens the door on the calling context, which must be an event loop. */
+  BridgeDoor(
+      Vertx vertx,
+      FrameBridgeOptions options,
+      EventCatalog catalog,
+      BridgeMetrics metrics,
+      AccessToken token) {
+    this.gate = new RequestGate(vertx, options, token);
+    this.token = token;
+    this.loop = new BridgeLoop(vertx, options, catalog, metrics);
+    this.upgrades = new UpgradeHandler(loop, metrics);
+    this.metrics = metrics;
+  }
+
+  boolean isReady() {
+    return loop.isReady();
+  }
+
+  /** Lets a request pass to a handler, or refuses it with one answer for every reason. */
+  void guard(HttpServerRequest request, Handler<HttpServerRequest> passed) {
+    request.pause();
+    gate.check(request)
+        .onSuccess(
+            refusal -> {
+              if (refusal == null) {
+                request.resume();
+                passed.handle(request);
+              } else if (!admitWithToken(request, refusal)) {
+                refuse(request, refusal);
+              }
+            })
+        .onFailure(failure -> refuse(request, RequestGate.Refusal.IDENTITY));
+  }
+
+  /** Runs an action once the loop knows the stream, or has learned that there is none. */
+  void whenSeeded(Runnable action) {
+    loop.whenSeeded(action);
+  }
+
+  /** Takes a request for the WebSocket path. */
+  void upgrade(HttpServerRequest request) {
+    upgrades.handle(request);
+  }
+
+  Future<Void> close() {
+    return loop.close();
+  }
+
+  /** The printed URL bears the token once; from then on a cookie does. */
+  private boolean admitWithToken(HttpServerRequest request, RequestGate.Refusal refusal) {
+    String cookie =
+        refusal == RequestGate.Refusal.IDENTITY && "/".equals(request.path())
+            ? token.cookieFor(request)
+            : null;
+    if (cookie == null) {
+      return false;
+    }
+    request
+        .response()
+        .setStatusCode(303)
+        .putHeader("Set-Cookie", cookie)
+        .putHeader("Location", "/")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .end();
+    request.resume();
+    return true;
+  }
+
+  private void refuse(HttpServerRequest request, RequestGate.Refusal refusal) {
+    metrics.refused(refusal.name().toLowerCase(Locale.ROOT));
+    HttpErrors.send(request.response(), 403, "FORBIDDEN", "this server is not for you");
+    request.resume();
+  }
+}

@@ -1,0 +1,200 @@
+package io.wirthforge.bridge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.wirthforge.schemas.EventCatalog;
+import io.wirthforge.schemas.EventCodec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The clients of one event loop: hands each of them, per tick, the frame it is due.
+ *
+ * <p>Everything here happens on that loop, so nothing is locked, and a tick costs one task however
+ * many clients there are.
+ */
+final class BridgeLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
+
+  private final Vertx vertx;
+  private final FrameBridgeOptions options;
+  private final EventCatalog catalog;
+  private final EventCodec codec;
+  private final BridgeMetrics metrics;
+  private final ConnectionCount count;
+  private final LinkOptions linkOptions;
+  private final FrameRateMeter frameRate = new FrameRateMeter();
+  private final Map<ServerWebSocket, ClientLink> links = new LinkedHashMap<>();
+  private final MessageConsumer<SealedFrame> frames;
+  private @Nullable LoopStream stream;
+  private @Nullable Promise<Void> allClosed;
+  private Future<Void> seeding = Future.succeededFuture();
+
+  /** Starts to listen to frames, on the calling context, which must be an event loop. */
+  BridgeLoop(Vertx vertx, FrameBridgeOptions options, EventCatalog catalog, BridgeMetrics metrics) {
+    this.vertx = vertx;
+    this.options = options;
+    this.catalog = catalog;
+    this.codec = new EventCodec(catalog);
+    this.metrics = metrics;
+    this.count = ConnectionCount.of(vertx, options.root(), metrics.registry());
+    this.linkOptions = LinkOptions.of(options);
+    LocalCodec.register(vertx, catalog, codec);
+    this.frames =
+        vertx
+            .eventBus()
+            .localConsumer(options.addresses().sealed(), message -> frame(message.body()));
+    seed();
+  }
+
+  /** Whether clients can be let in. */
+  boolean isReady() {
+    return stream != null && stream.isReady(options.readyEvent());
+  }
+
+  /** Takes a connection whose request passed the gate. */
+  void upgrade(HttpServerRequest request, WireMode mode) {
+    request
+        .toWebSocket()
+        .onSuccess(socket -> connect(request, socket, mode))
+        .onFailure(failure -> metrics.refused("handshake"));
+  }
+
+  /** Ends all connections; done when all are gone, or a second later. */
+  Future<Void> close() {
+    frames.unregister();
+    List.copyOf(links.values()).forEach(link -> link.close(CloseReason.SHUTDOWN));
+    return drained(Promise.promise());
+  }
+
+  private Future<Void> drained(Promise<Void> promise) {
+    allClosed = promise;
+    if (links.isEmpty()) {
+      promise.tryComplete();
+    }
+    return promise.future();
+  }
+
+  /** Runs an action once the stream is known, or it is known that there is none yet. */
+  void whenSeeded(Runnable action) {
+    seeding.onComplete(done -> action.run());
+  }
+
+  private void seed() {
+    // On failure the first frame will ask again.
+    seeding =
+        vertx
+            .eventBus()
+            .<FrameSeed>request(options.addresses().seed(), null, LocalOnly.OPTIONS)
+            .map(Message::body)
+            .onSuccess(this::seeded)
+            .mapEmpty();
+  }
+
+  private void seeded(FrameSeed seed) {
+    stream = new LoopStream(seed, options.ringSeconds() * FrameClock.FRAME_RATE, codec, metrics);
+  }
+
+  private void frame(SealedFrame sealed) {
+    long now = System.nanoTime();
+    frameRate.frame(now);
+    LoopStream current = stream;
+    if (current != null && !current.epoch().equals(sealed.epoch())) {
+      stream = null;
+      List.copyOf(links.values()).forEach(link -> link.close(CloseReason.SHUTDOWN));
+      current = null;
+    }
+    if (current == null) {
+      if (seeding.isComplete()) {
+        seed();
+      }
+    } else if (current.take(sealed.frame())) {
+      tickAll(now);
+    }
+  }
+
+  private void tickAll(long now) {
+    for (ClientLink link : List.copyOf(links.values())) {
+      try {
+        link.tick(now);
+      } catch (RuntimeException e) {
+        LOG.error("connection {} failed", link.session().connectionId(), e);
+        link.close(CloseReason.INTERNAL);
+      }
+    }
+  }
+
+  private void connect(HttpServerRequest request, ServerWebSocket socket, WireMode mode) {
+    WebSocketTransport transport = new WebSocketTransport(vertx, socket);
+    metrics.connected();
+    int connected = count.connected();
+    LoopStream current = stream;
+    if (current == null) {
+      refuse(socket, transport, CloseReason.SHUTDOWN);
+    } else if (connected > options.maxClients()) {
+      refuse(socket, transport, CloseReason.AT_CAPACITY);
+    } else {
+      try {
+        UpgradeRequest wish = UpgradeRequest.read(request.params(), mode, catalog.channels());
+        open(socket, transport, wish, current);
+      } catch (UpgradeRequest.BadParameterException e) {
+        refuse(socket, transport, e.reason());
+      }
+    }
+  }
+
+  private void refuse(ServerWebSocket socket, ClientTransport transport, CloseReason reason) {
+    socket.closeHandler(done -> gone(reason.code()));
+    transport.close(reason);
+  }
+
+  private void open(
+      ServerWebSocket socket,
+      WebSocketTransport transport,
+      UpgradeRequest wish,
+      LoopStream current) {
+    long now = System.nanoTime();
+    String connectionId = ConnectionIds.next();
+    ClientSession session =
+        new ClientSession(connectionId, wish.mode(), wish.filter(), linkOptions, metrics, now);
+    session.pace().maxFrameRate(wish.maxFrameRate());
+    OwnEvents own =
+        new OwnEvents(
+            current.encoder(),
+            metrics,
+            new Heartbeats(linkOptions.heartbeatIntervalNanos(), now),
+            connectionId,
+            frameRate::hertz,
+            System::currentTimeMillis);
+    ClientLink link = current.link(session, transport, own, wish.resume());
+    links.put(socket, link);
+    ClientInbox inbox = new ClientInbox(link, catalog.channels(), now);
+    SocketHandlers.attach(socket, link, inbox, code -> closed(socket, link, code));
+    socket.setWriteQueueMaxSize(linkOptions.writeQueueBytes());
+    current.greet(link, transport);
+  }
+
+  private void closed(ServerWebSocket socket, ClientLink link, int code) {
+    links.remove(socket);
+    link.closed();
+    gone(code);
+    if (allClosed != null && links.isEmpty()) {
+      allClosed.tryComplete();
+    }
+  }
+
+  private void gone(int code) {
+    count.disconnected();
+    metrics.disconnected(code);
+  }
+}

@@ -1,0 +1,248 @@
+package io.wirthforge.bridge;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's end of one client's stream: a small state machine that sends the merge of what the
+ * client is due, when it is ready for it.
+ *
+ * <p>A client is ready while its socket takes bytes, fewer frames than its window are under way,
+ * and its pace allows one more. While it is not, nothing is queued for it: it keeps the number of
+ * the last frame it was sent, and is due all after it. Plain Java, one thread, time as an argument.
+ */
+final class ClientLink {
+
+  /** Every n-th frame carries a ping in events mode, which confirms it. */
+  static final int FRAMES_PER_PING = 5;
+
+  private final ClientSession session;
+  private final ClientTransport transport;
+  private final FrameHistory history;
+  private final Supplier<Frame> snapshots;
+  private final CreditWindow window;
+  private final OwnEvents own;
+  private long after;
+  private @Nullable Backlog backlog;
+  private @Nullable ClientFilter wanted;
+  private int framesSincePing;
+  private boolean closed;
+
+  /**
+   * A link that is due all after a position; {@link #demandSnapshot} makes it due the state.
+   *
+   * @param snapshots the state of the stream at its newest frame
+   * @param after the last frame the client has
+   */
+  ClientLink(
+      ClientSession session,
+      ClientTransport transport,
+      FrameHistory history,
+      Supplier<Frame> snapshots,
+      OwnEvents own,
+      long after) {
+    this.session = session;
+    this.transport = transport;
+    this.history = history;
+    this.snapshots = snapshots;
+    this.own = own;
+    this.after = after;
+    this.window = new CreditWindow(session.options().ackWindow());
+  }
+
+  ClientSession session() {
+    return session;
+  }
+
+  /** The last frame that was sent. */
+  long position() {
+    return after;
+  }
+
+  /** How many frames were sent and not confirmed. */
+  int unconfirmed() {
+    return window.unconfirmed();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Sends the state of the stream to a client that has nothing yet. */
+  void demandSnapshot() {
+    sendState(snapshots.get());
+  }
+
+  /** A tick has passed: the newest frame is in the history. */
+  void tick(long nowNanos) {
+    if (closed) {
+      return;
+    }
+    backlog = history.backlogOf(after, backlog);
+    boolean writable = transport.writable();
+    CloseReason reason = session.verdict(nowNanos, writable);
+    if (reason != null) {
+      close(reason);
+      return;
+    }
+    if (writable) {
+      boolean beat = own.beat(nowNanos, after);
+      sendDue();
+      if (beat) {
+        transport.sendPing(after);
+      }
+    }
+    // Asked last: only what could not be sent is waiting, however large one tick is.
+    if (isOverBound()) {
+      close(CloseReason.TOO_FAR_BEHIND);
+    }
+  }
+
+  /** The socket takes bytes again. */
+  void drained() {
+    sendDue();
+  }
+
+  /** A pong came, with the frame number of the ping it answers. */
+  void pong(long frameNumber) {
+    if (session.mode() == WireMode.EVENTS && frameNumber <= after) {
+      confirm(frameNumber);
+    }
+  }
+
+  /** A heartbeat was answered: in events mode, all frames before it were read. */
+  void heartbeatAnswered(long sequence, long nowNanos) {
+    own.answered(sequence, nowNanos).ifPresent(this::pong);
+  }
+
+  /** The client handled a frame and all before it. */
+  void acknowledged(long frameNumber, long nowNanos) {
+    if (session.mode() == WireMode.EVENTS) {
+      complain("ack belongs to frames mode", nowNanos);
+    } else if (frameNumber > after) {
+      complain("ack names a frame that was not sent", nowNanos);
+    } else {
+      confirm(frameNumber);
+    }
+  }
+
+  /** The client's pace may have changed. */
+  void paceChanged() {
+    sendDue();
+  }
+
+  /**
+   * The client wants other events: what it is due is sent under the old filter, then, under the new
+   * one, in frames mode the whole state, in events mode the state that is new to it.
+   */
+  void filter(ClientFilter filter) {
+    wanted = filter;
+    sendDue();
+  }
+
+  /** Something came that no rule covers; the client is told once a second at most. */
+  void complain(String reason, long nowNanos) {
+    own.complain(reason, nowNanos);
+    if (!closed && transport.writable()) {
+      sendOwnAlone();
+    }
+  }
+
+  void close(CloseReason reason) {
+    if (!closed) {
+      closed();
+      transport.close(reason);
+    }
+  }
+
+  /** The connection is gone. */
+  void closed() {
+    closed = true;
+    backlog = null;
+  }
+
+  private boolean isOverBound() {
+    return history.losslessBytesDue(after, backlog) > session.options().maxPendingBytes();
+  }
+
+  private void confirm(long frameNumber) {
+    if (window.confirm(frameNumber)) {
+      sendDue();
+    }
+  }
+
+  private void sendDue() {
+    if (closed || !transport.writable()) {
+      return;
+    }
+    if (window.isOpen() && (wanted != null || paceAllows())) {
+      EncodedFrame due = history.due(after, backlog);
+      if (due != null) {
+        send(due);
+      }
+    }
+    if (wanted != null && window.isOpen() && history.due(after, backlog) == null) {
+      refilter(wanted);
+    }
+    sendOwnAlone();
+  }
+
+  private boolean paceAllows() {
+    Frame newest = history.newest();
+    return newest != null && session.pace().allows(after, newest.frameNumber());
+  }
+
+  private void refilter(ClientFilter filter) {
+    Frame state = snapshots.get();
+    if (session.mode() == WireMode.EVENTS) {
+      state = state.only(event -> !session.filter().passes(event));
+    }
+    session.filter(filter);
+    wanted = null;
+    sendState(state);
+  }
+
+  private void sendState(Frame state) {
+    send(history.encode(state));
+  }
+
+  private void send(EncodedFrame frame) {
+    List<String> messages = frame.messages(session.filter());
+    if (session.mode() == WireMode.EVENTS) {
+      sendMessages(messages);
+    } else if (messages.isEmpty() && own.isEmpty() && !frame.frame().reset() && wanted == null) {
+      return; // The next frame's range will include this one.
+    } else {
+      transport.sendText(frame.envelope(session.filter(), own.take()));
+    }
+    after = Math.max(after, frame.frame().frameNumber());
+    backlog = null;
+    if (session.mode() == WireMode.FRAMES || !messages.isEmpty()) {
+      noteSent(frame.frame());
+    }
+  }
+
+  private void sendMessages(List<String> messages) {
+    messages.forEach(transport::sendText);
+    own.take().forEach(transport::sendText);
+  }
+
+  private void noteSent(Frame frame) {
+    window.sent(frame.frameNumber());
+    session.sent(frame);
+    if (session.mode() == WireMode.EVENTS
+        // The frame that closes the window must carry a ping, or nothing would open it again.
+        && (++framesSincePing >= FRAMES_PER_PING || !window.isOpen())) {
+      framesSincePing = 0;
+      transport.sendPing(frame.frameNumber());
+    }
+  }
+
+  /** In events mode what is the client's own need not wait for a frame. */
+  private void sendOwnAlone() {
+    if (session.mode() == WireMode.EVENTS) {
+      own.take().forEach(transport::sendText);
+    }
+  }
+}

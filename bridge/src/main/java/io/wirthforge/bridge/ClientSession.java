@@ -1,0 +1,96 @@
+package io.wirthforge.bridge;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one connection: who it is, what it wants, when it was last heard of. */
+final class ClientSession {
+
+  private static final long MAX_TICK_NANOS = 250_000_000L;
+
+  private final String connectionId;
+  private final WireMode mode;
+  private final LinkOptions options;
+  private final FramePace pace = new FramePace();
+  private final BridgeMetrics metrics;
+  private ClientFilter filter;
+  private boolean resumed;
+  private long lastTickNanos;
+  private long observedNanos;
+  private long lastHeardObserved;
+  private long lastWritableObserved;
+
+  ClientSession(
+      String connectionId,
+      WireMode mode,
+      ClientFilter filter,
+      LinkOptions options,
+      BridgeMetrics metrics,
+      long nowNanos) {
+    this.connectionId = connectionId;
+    this.mode = mode;
+    this.filter = filter;
+    this.options = options;
+    this.metrics = metrics;
+    this.lastTickNanos = nowNanos;
+  }
+
+  String connectionId() {
+    return connectionId;
+  }
+
+  WireMode mode() {
+    return mode;
+  }
+
+  LinkOptions options() {
+    return options;
+  }
+
+  FramePace pace() {
+    return pace;
+  }
+
+  ClientFilter filter() {
+    return filter;
+  }
+
+  void filter(ClientFilter wanted) {
+    filter = wanted;
+  }
+
+  /** Whether the client goes on where it left the stream. */
+  boolean isResumed() {
+    return resumed;
+  }
+
+  void resumed(boolean goesOn) {
+    resumed = goesOn;
+  }
+
+  /** Something came from the client. */
+  void heard() {
+    lastHeardObserved = observedNanos;
+  }
+
+  void sent(Frame frame) {
+    pace.sent();
+    metrics.frameSent(frame);
+  }
+
+  /** Whether the connection has to end, and why; null if it may go on. Asked once a tick. */
+  @Nullable CloseReason verdict(long nowNanos, boolean writable) {
+    // While this process stands still it hears nobody, so that time is nobody's silence.
+    observedNanos += Math.min(nowNanos - lastTickNanos, MAX_TICK_NANOS);
+    lastTickNanos = nowNanos;
+    if (writable) {
+      lastWritableObserved = observedNanos;
+    }
+    if (observedNanos - lastWritableObserved > options.silenceLimitNanos()) {
+      return CloseReason.STALLED;
+    }
+    if (observedNanos - lastHeardObserved > options.silenceLimitNanos()) {
+      return CloseReason.SILENT;
+    }
+    return null;
+  }
+}

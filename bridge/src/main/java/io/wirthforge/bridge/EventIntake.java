@@ -1,0 +1,100 @@
+package io.wirthforge.bridge;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import io.wirthforge.schemas.Event;
+import io.wirthforge.schemas.EventCatalog;
+import io.wirthforge.schemas.InvalidEventException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The door for events: one consumer per channel address, however many browsers look on.
+ *
+ * <p>An event record is valid by construction and passes as it is. A JsonObject is checked against
+ * its schema. What is refused is counted and told, to clients and, by a failed reply, to a sender
+ * that asked for one.
+ */
+final class EventIntake {
+
+  /** The failure code of a reply to an event that was refused. */
+  static final int REFUSED = 400;
+
+  private final EventCatalog catalog;
+  private final FrameAggregator aggregator;
+  private final BridgeMetrics metrics;
+  private final Rejections rejections;
+  private final JsonEvents json;
+  private final long maxEventBytes;
+  private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
+
+  EventIntake(
+      EventCatalog catalog,
+      FrameAggregator aggregator,
+      BridgeMetrics metrics,
+      Rejections rejections,
+      long maxEventBytes) {
+    this.catalog = catalog;
+    this.aggregator = aggregator;
+    this.metrics = metrics;
+    this.rejections = rejections;
+    this.json = new JsonEvents(catalog, maxEventBytes);
+    this.maxEventBytes = maxEventBytes;
+  }
+
+  /** Starts to listen, on the calling context. */
+  void listen(Vertx vertx, Addresses addresses) {
+    for (String channel : catalog.channels()) {
+      consumers.add(
+          vertx.eventBus().consumer(addresses.channel(channel), message -> take(channel, message)));
+    }
+  }
+
+  void stop() {
+    consumers.forEach(MessageConsumer::unregister);
+  }
+
+  private void take(String channel, Message<Object> message) {
+    try {
+      Event event = eventOf(message.body());
+      if (!event.channel().equals(channel)) {
+        throw Refusals.of("/channel", "const", event.channel() + " for " + event.type());
+      }
+      offer(event);
+      metrics.acceptedEvent(channel);
+      if (message.replyAddress() != null) {
+        message.reply(null);
+      }
+    } catch (InvalidEventException e) {
+      metrics.rejectedEvent("invalid");
+      rejections.note(e.getMessage());
+      if (message.replyAddress() != null) {
+        message.fail(REFUSED, e.getMessage());
+      }
+    }
+  }
+
+  private Event eventOf(Object body) {
+    if (body instanceof Event event) {
+      if (catalog.find(event.type()) != event.eventType()) {
+        throw Refusals.of("/type", "enum", "a type that is registered");
+      }
+      if (event.eventType().weightOf(event) > maxEventBytes) {
+        throw Refusals.tooLarge(maxEventBytes);
+      }
+      return event;
+    }
+    if (body instanceof JsonObject object) {
+      return json.decode(object);
+    }
+    throw Refusals.of("", "type", "an event record or a JsonObject");
+  }
+
+  private void offer(Event event) {
+    if (aggregator.offer(event) == FrameAggregator.Intake.OVERFLOW) {
+      metrics.rejectedEvent("overflow");
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.wirthforge.bridge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.vertx.core.Future;
+import io.vertx.core.Timer;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.wirthforge.schemas.Event;
+import io.wirthforge.schemas.EventCatalog;
+import io.wirthforge.schemas.EventCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verticle that closes a frame 60 times a second.
+ *
+ * <p>Drives a {@link FrameClock} and a {@link FrameAggregator} from its event loop. At each tick it
+ * asks the contributors, seals as soon as all have answered or the window has passed, and publishes
+ * the frame by reference.
+ */
+public final class FrameAggregatorVerticle extends VerticleBase {
+
+  private final FrameBridgeOptions options;
+  private final EventCatalog catalog;
+  private final BridgeMetrics metrics;
+  private final Addresses addresses;
+  private final FrameAggregator aggregator;
+  private final Rejections rejections;
+  private final EventIntake intake;
+  private final FramePublisher publisher;
+  private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+  private FrameClock clock = new FrameClock(0);
+  private @Nullable Timer tickTimer;
+  private @Nullable Timer windowTimer;
+  private long openedNanos;
+  private long skippedReported;
+  private long lateReported;
+
+  /** An aggregator of the nine events, with the defaults. */
+  public FrameAggregatorVerticle() {
+    this(new FrameBridgeOptions(), EventCatalog.wirthforge(), Metrics.globalRegistry);
+  }
+
+  /** An aggregator of the types in a catalog. */
+  public FrameAggregatorVerticle(
+      FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry) {
+    this.options = options;
+    this.catalog = catalog;
+    this.metrics = new BridgeMetrics(registry);
+    this.addresses = options.addresses();
+    this.aggregator = new FrameAggregator(options.maxEventsPerTick());
+    this.rejections = new Rejections();
+    this.intake =
+        new EventIntake(catalog, aggregator, metrics, rejections, options.maxEventBytes());
+    this.publisher = new FramePublisher(options.ringSeconds() * FrameClock.FRAME_RATE);
+  }
+
+  @Override
+  public Future<?> start() {
+    LocalCodec.register(vertx, catalog, new EventCodec(catalog));
+    intake.listen(vertx, addresses);
+    listen(addresses.join(), (Message<String> m) -> aggregator.join(m.body()));
+    listen(addresses.leave(), (Message<String> m) -> aggregator.leave(m.body()));
+    listen(addresses.contribution(), (Message<Contribution> m) -> contributed(m.body()));
+    listen(
+        addresses.seed(), (Message<Object> m) -> m.reply(publisher.seed(), LocalCodec.LOCAL_ONLY));
+    clock = new FrameClock(System.nanoTime());
+    awaitTick();
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    intake.stop();
+    consumers.forEach(MessageConsumer::unregister);
+    cancel(tickTimer);
+    cancel(windowTimer);
+    return Future.succeededFuture();
+  }
+
+  private <T> void listen(String address, io.vertx.core.Handler<Message<T>> handler) {
+    consumers.add(vertx.eventBus().<T>localConsumer(address, handler));
+  }
+
+  private void awaitTick() {
+    long wait = Math.max(1, clock.nanosUntilNext(System.nanoTime()));
+    Timer timer = vertx.timer(wait, TimeUnit.NANOSECONDS);
+    tickTimer = timer;
+    timer.onSuccess(done -> tick());
+  }
+
+  private void tick() {
+    long now = System.nanoTime();
+    clock.poll(now).ifPresent(number -> open(number, now));
+    awaitTick();
+  }
+
+  private void open(long number, long now) {
+    if (windowTimer != null) {
+      seal(); // The frame before waited for contributors until now.
+    }
+    metrics.tick(clock.latenessNanos(), clock.skippedTicks() - skippedReported);
+    skippedReported = clock.skippedTicks();
+    openedNanos = now;
+    Event rejected = rejections.tell(now);
+    if (rejected != null) {
+      aggregator.offer(rejected);
+    }
+    FrameTick tick = new FrameTick(number, System.currentTimeMillis(), now);
+    aggregator.open(tick);
+    vertx.eventBus().publish(addresses.tick(), tick, LocalCodec.LOCAL_ONLY);
+    if (aggregator.readyToSeal()) {
+      seal();
+    } else {
+      awaitContributions();
+    }
+  }
+
+  private void awaitContributions() {
+    Timer timer =
+        vertx.timer(Math.max(1, options.contributionWindowMs() * 1_000_000L), TimeUnit.NANOSECONDS);
+    windowTimer = timer;
+    timer.onSuccess(
+        done -> {
+          if (windowTimer == timer) {
+            seal();
+          }
+        });
+  }
+
+  private void contributed(Contribution contribution) {
+    int refused = aggregator.contribute(contribution);
+    metrics.acceptedContribution(contribution.events().size() - refused);
+    if (windowTimer != null && aggregator.readyToSeal()) {
+      seal();
+    }
+  }
+
+  private void seal() {
+    cancel(windowTimer);
+    windowTimer = null;
+    SealedFrame sealed = publisher.take(aggregator.seal());
+    vertx.eventBus().publish(addresses.sealed(), sealed, LocalCodec.LOCAL_ONLY);
+    metrics.sealed(System.nanoTime() - openedNanos, aggregator.lateContributions() - lateReported);
+    lateReported = aggregator.lateContributions();
+  }
+
+  private static void cancel(@Nullable Timer timer) {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+}

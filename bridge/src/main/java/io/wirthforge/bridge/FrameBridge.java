@@ -1,0 +1,173 @@
+package io.wirthforge.bridge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.wirthforge.schemas.Event;
+import io.wirthforge.schemas.EventCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bridge to add to an application: aggregator and WebSocket in one.
+ *
+ * <pre>{@code
+ * var bridge = FrameBridge.create(vertx, new FrameBridgeOptions());
+ * router.route("/ws").handler(bridge.handler());
+ * bridge.start();
+ * vertx.eventBus().publish("wirthforge.energy", energyUpdateJson);
+ * }</pre>
+ */
+public final class FrameBridge {
+
+  private static final int WRITE_IDLE_SECONDS = 35;
+
+  private final Vertx vertx;
+  private final FrameBridgeOptions options;
+  private final EventCatalog catalog;
+  private final MeterRegistry registry;
+  private final BridgeMetrics metrics;
+  private final AccessToken token = AccessToken.create();
+  private final JsonEvents json;
+  private final Map<Thread, BridgeDoor> doors = new ConcurrentHashMap<>();
+  private final Map<Thread, Context> contexts = new ConcurrentHashMap<>();
+  private @Nullable String deploymentId;
+
+  private FrameBridge(
+      Vertx vertx, FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry) {
+    this.vertx = vertx;
+    this.options = options;
+    this.catalog = catalog;
+    this.registry = registry;
+    this.metrics = new BridgeMetrics(registry);
+    this.json = new JsonEvents(catalog, options.maxEventBytes());
+  }
+
+  /** A bridge of the nine events that counts into Micrometer's global registry. */
+  public static FrameBridge create(Vertx vertx, FrameBridgeOptions options) {
+    return create(vertx, options, EventCatalog.wirthforge(), Metrics.globalRegistry);
+  }
+
+  /** A bridge of the types in a catalog, such as the application's own. */
+  public static FrameBridge create(
+      Vertx vertx, FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry) {
+    return new FrameBridge(vertx, options, catalog, registry);
+  }
+
+  /**
+   * The settings of an HTTP server that carries a bridge: sub-protocols, small buffers, bounded
+   * messages, no compression, an end for peers that take nothing.
+   *
+   * @param server the application's own settings, changed in place
+   */
+  public static HttpServerOptions harden(HttpServerOptions server, FrameBridgeOptions options) {
+    server
+        .setWebSocketSubProtocols(WireMode.subProtocols())
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setHttp2ClearTextEnabled(false)
+        .setMaxWebSocketFrameSize(SocketHandlers.MAX_MESSAGE_BYTES)
+        .setMaxWebSocketMessageSize(SocketHandlers.MAX_MESSAGE_BYTES)
+        .setSendBufferSize(options.sendBufferBytes());
+    server.setWriteIdleTimeout(WRITE_IDLE_SECONDS);
+    return server;
+  }
+
+  /** Starts the frames. */
+  public Future<Void> start() {
+    return vertx
+        .deployVerticle(new FrameAggregatorVerticle(options, catalog, registry))
+        .onSuccess(id -> deploymentId = id)
+        .mapEmpty();
+  }
+
+  /**
+   * Takes WebSocket requests of a router whose server runs on event loops.
+   *
+   * @see #harden
+   */
+  public Handler<RoutingContext> handler() {
+    return context -> accept(context.request());
+  }
+
+  /**
+   * Contributes to each frame: asked at each tick, on the calling context.
+   *
+   * @param name tells contributors apart
+   * @param events from a tick to the events of its frame; must not block
+   */
+  public FrameContributor contribute(
+      String name, Function<FrameTick, List<? extends Event>> events) {
+    return FrameContributor.join(vertx, options.addresses(), name, events);
+  }
+
+  /**
+   * The event that a JsonObject describes; timestamp and frame number may be left out.
+   *
+   * @throws io.wirthforge.schemas.InvalidEventException if it describes none
+   */
+  public Event event(JsonObject event) {
+    return json.decode(event);
+  }
+
+  /** The secret that {@link AuthMode#TOKEN} asks for. */
+  public AccessToken token() {
+    return token;
+  }
+
+  /** Ends all connections and stops the frames. */
+  public Future<Void> close() {
+    List<Future<Void>> closings = new ArrayList<>();
+    doors.forEach(
+        (thread, door) ->
+            closings.add(
+                Future.future(
+                    promise ->
+                        contexts
+                            .get(thread)
+                            .runOnContext(go -> door.close().onComplete(promise)))));
+    String id = deploymentId;
+    return Future.join(closings)
+        .eventually(() -> id == null ? Future.succeededFuture() : vertx.undeploy(id))
+        .mapEmpty();
+  }
+
+  private void accept(HttpServerRequest request) {
+    BridgeDoor door = door();
+    door.guard(
+        request,
+        passed -> {
+          passed.pause();
+          door.whenSeeded(
+              () -> {
+                passed.resume();
+                door.upgrade(passed);
+              });
+        });
+  }
+
+  private BridgeDoor door() {
+    Context context = vertx.getOrCreateContext();
+    if (!context.isEventLoopContext()) {
+      throw new IllegalStateException(
+          "the bridge needs a server on an event loop: deploy its verticle without worker threads");
+    }
+    return doors.computeIfAbsent(
+        Thread.currentThread(),
+        thread -> {
+          contexts.put(thread, context);
+          return new BridgeDoor(vertx, options, catalog, metrics, token);
+        });
+  }
+}

@@ -1,0 +1,36 @@
+package io.wirthforge.bridge;
+
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The aggregator's memory: its run's name, its newest frames, the state of the stream. */
+final class FramePublisher {
+
+  private static final int EPOCH_BITS = 40;
+
+  private final String epoch = newEpoch();
+  private final FrameRing ring;
+  private final StreamState state = new StreamState();
+
+  FramePublisher(int ringFrames) {
+    this.ring = new FrameRing(ringFrames);
+  }
+
+  /** Remembers a frame and gives it the run's name. */
+  SealedFrame take(Frame frame) {
+    ring.append(frame);
+    state.apply(frame);
+    return new SealedFrame(epoch, frame);
+  }
+
+  /** What someone who starts to listen now needs to know. */
+  FrameSeed seed() {
+    Frame newest = ring.newest();
+    @Nullable Frame snapshot = newest == null ? null : state.snapshot(newest);
+    return new FrameSeed(epoch, snapshot, ring.from(0));
+  }
+
+  private static String newEpoch() {
+    return Long.toString(new SecureRandom().nextLong() >>> (Long.SIZE - EPOCH_BITS), 36);
+  }
+}

@@ -1,0 +1,37 @@
+package io.wirthforge.bridge;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+
+/** Answers that refuse a request: JSON with a code, a message, and details. */
+public final class HttpErrors {
+
+  private HttpErrors() {}
+
+  /**
+   * Ends a response with an error.
+   *
+   * @param code what a program can act on, such as {@code NOT_READY}
+   * @param message what a person can act on
+   * @param details more for a program, possibly empty; never what the client sent
+   */
+  public static Future<Void> send(
+      HttpServerResponse response, int status, String code, String message, JsonObject details) {
+    return response
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json; charset=utf-8")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .end(
+            new JsonObject()
+                .put("code", code)
+                .put("message", message)
+                .put("details", details)
+                .encode());
+  }
+
+  static Future<Void> send(HttpServerResponse response, int status, String code, String message) {
+    return send(response, status, code, message, new JsonObject());
+  }
+}

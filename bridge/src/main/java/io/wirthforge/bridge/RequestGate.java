@@ -1,0 +1,114 @@
+package io.wirthforge.bridge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one gate before every route and every upgrade: is this request meant for us, from a page of
+ * ours, by somebody who may?
+ *
+ * <p>A loopback address keeps no web page out: any page can open a WebSocket to it, and a name that
+ * was rebound reaches the rest. So the Host must be ours to the letter, an Origin ours or a
+ * configured one, and the peer has to show who it is. Belongs to one event loop.
+ */
+final class RequestGate {
+
+  /** Why a request was refused; for the meter alone. */
+  enum Refusal {
+    HOST,
+    ORIGIN,
+    IDENTITY
+  }
+
+  private static final Set<String> LOOPBACK_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private final Vertx vertx;
+  private final FrameBridgeOptions options;
+  private final AccessToken token;
+  private final Map<HttpConnection, Future<Boolean>> sameUser = new WeakHashMap<>();
+
+  RequestGate(Vertx vertx, FrameBridgeOptions options, AccessToken token) {
+    this.vertx = vertx;
+    this.options = options;
+    this.token = token;
+  }
+
+  /** The reason to refuse a request; null to let it pass. */
+  Future<@Nullable Refusal> check(HttpServerRequest request) {
+    if (!isOurHost(request)) {
+      return Future.succeededFuture(Refusal.HOST);
+    }
+    if (!isAllowedOrigin(request)) {
+      return Future.succeededFuture(Refusal.ORIGIN);
+    }
+    return isKnown(request).map(known -> known ? null : Refusal.IDENTITY);
+  }
+
+  private boolean isOurHost(HttpServerRequest request) {
+    List<String> hosts = request.headers().getAll("Host");
+    return hosts.size() == 1 && isOwnAuthority(hosts.get(0), request.localAddress().port());
+  }
+
+  private boolean isAllowedOrigin(HttpServerRequest request) {
+    List<String> origins = request.headers().getAll("Origin");
+    if (origins.isEmpty()) {
+      return true; // Not a page; identity decides.
+    }
+    String origin = origins.get(0);
+    return origins.size() == 1
+        && (options.allowedOrigins().contains(origin) || isOwnOrigin(origin, request));
+  }
+
+  private boolean isOwnOrigin(String origin, HttpServerRequest request) {
+    String scheme = request.isSSL() ? "https://" : "http://";
+    return origin.startsWith(scheme)
+        && isOwnAuthority(origin.substring(scheme.length()), request.localAddress().port());
+  }
+
+  private boolean isOwnAuthority(String authority, int port) {
+    String suffix = ":" + port;
+    if (!authority.endsWith(suffix)) {
+      return false;
+    }
+    String host = authority.substring(0, authority.length() - suffix.length());
+    return LOOPBACK_NAMES.contains(host) || host.equals(options.host());
+  }
+
+  private Future<Boolean> isKnown(HttpServerRequest request) {
+    return switch (options.auth()) {
+      case NONE -> Future.succeededFuture(true);
+      case TOKEN -> Future.succeededFuture(token.isBorneBy(request));
+      case SAME_USER -> sameUser.computeIfAbsent(request.connection(), this::isSameUser);
+    };
+  }
+
+  private Future<Boolean> isSameUser(HttpConnection connection) {
+    SocketAddress client = connection.remoteAddress();
+    SocketAddress server = connection.localAddress();
+    return vertx
+        .executeBlocking(() -> isSameUser(inet(client), inet(server)), false)
+        .otherwise(false);
+  }
+
+  private static boolean isSameUser(InetSocketAddress client, InetSocketAddress server)
+      throws IOException {
+    OptionalInt uid = PeerIdentity.uidOf(client, server);
+    return uid.isPresent() && uid.getAsInt() == PeerIdentity.ownUid();
+  }
+
+  private static InetSocketAddress inet(SocketAddress address) {
+    // Both ends of an accepted connection are literal addresses: nothing is looked up.
+    return new InetSocketAddress(address.hostAddress(), address.port());
+  }
+}

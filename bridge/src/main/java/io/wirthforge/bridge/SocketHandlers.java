@@ -1,0 +1,50 @@
+package io.wirthforge.bridge;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Hands what a socket tells to its link and inbox. */
+final class SocketHandlers {
+
+  /** How large a client's message may be. */
+  static final int MAX_MESSAGE_BYTES = 65_536;
+
+  private SocketHandlers() {}
+
+  static void attach(
+      ServerWebSocket socket, ClientLink link, ClientInbox inbox, IntConsumer closed) {
+    socket.textMessageHandler(text -> inbox.text(text, System.nanoTime()));
+    socket.binaryMessageHandler(data -> inbox.binary(System.nanoTime()));
+    socket.pongHandler(data -> inbox.pong(frameNumber(data), System.nanoTime()));
+    // Vert.x answers pings by itself, without asking whether the peer reads: too many end it.
+    socket.frameHandler(
+        frame -> {
+          if (frame.isPing()) {
+            inbox.ping(System.nanoTime());
+          }
+        });
+    socket.drainHandler(done -> link.drained());
+    socket.exceptionHandler(failure -> link.close(reasonOf(failure)));
+    socket.closeHandler(
+        done -> {
+          Short code = socket.closeStatusCode();
+          closed.accept(code == null ? 1006 : code);
+        });
+  }
+
+  private static @Nullable Long frameNumber(Buffer pong) {
+    return pong.length() == Long.BYTES ? pong.getLong(0) : null;
+  }
+
+  private static CloseReason reasonOf(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (message.contains("exceed") || message.contains("too large")) {
+      return CloseReason.MESSAGE_TOO_LARGE;
+    }
+    return failure instanceof java.io.IOException
+        ? CloseReason.INTERNAL
+        : CloseReason.PROTOCOL_ERROR;
+  }
+}

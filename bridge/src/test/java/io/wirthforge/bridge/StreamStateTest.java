@@ -1,0 +1,153 @@
+package io.wirthforge.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wirthforge.schemas.EnergyField.FieldType;
+import io.wirthforge.schemas.EnergyUpdate;
+import io.wirthforge.schemas.Event;
+import io.wirthforge.schemas.StartupComplete;
+import io.wirthforge.schemas.TokenStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StreamStateTest {
+
+  private final StreamState state = new StreamState();
+  private long number;
+
+  @Test
+  void aSnapshotHoldsTheLastOfEachStateAndTheTextOfUnfinishedSessions() {
+    apply(
+        TestEvents.startup("m1"),
+        TestEvents.energy("m1", "1", "1", 4),
+        TestEvents.energy("m2", "7", "7", 9),
+        TestEvents.field("m1", FieldType.STREAM, 0.1),
+        TestEvents.text("s1", "Once "),
+        TestEvents.text("s2", "gone"),
+        TestEvents.reward("not retained"),
+        TestEvents.error("NOT_RETAINED"));
+    apply(
+        TestEvents.energy("m1", "1.5", "0.5", 2),
+        TestEvents.field("m1", FieldType.STREAM, 0.2),
+        TestEvents.field("m1", FieldType.LIGHTNING, 0.3),
+        TestEvents.text("s1", "upon ", "a "),
+        TestEvents.finalText("s2"));
+    Frame snapshot = snapshot();
+
+    assertThat(snapshot.reset()).isTrue();
+    assertThat(snapshot.fromFrame()).isEqualTo(number).isEqualTo(snapshot.frameNumber());
+    assertThat(snapshot.events())
+        .extracting(Event::type)
+        .containsExactly(
+            "startup_complete",
+            "energy_update",
+            "energy_update",
+            "energy_field",
+            "energy_field",
+            "token_stream");
+    assertThat(texts(snapshot)).containsExactly("Once upon a ");
+    assertThat(snapshot.events()).extracting(Event::timestamp).containsOnly(snapshot.timestampMs());
+  }
+
+  @Test
+  void anEnergyInASnapshotHasItsTotalAndNoDelta() {
+    apply(TestEvents.energy("m1", "1.5", "0.5", 2));
+    EnergyUpdate.Payload energy = ((EnergyUpdate) snapshot().events().get(0)).payload();
+
+    assertThat(energy.totalEnergy()).isEqualByComparingTo("1.5");
+    assertThat(energy.deltaEnergy()).isZero();
+    assertThat(energy.tokensGenerated()).isZero();
+  }
+
+  @Test
+  void onlyTheLastAnnouncementIsRetained() {
+    apply(TestEvents.startup("old"), TestEvents.startup("new"));
+
+    assertThat(snapshot().events())
+        .extracting(event -> ((StartupComplete) event).payload().model())
+        .containsExactly("new");
+    assertThat(state.holds("startup_complete")).isTrue();
+    assertThat(state.holds("energy_update")).isFalse();
+  }
+
+  @Test
+  void customTypesAreRetainedAsTheyDeclare() {
+    apply(
+        TestEvents.custom(TestEvents.PRICE, "{'symbol':'x','last':3,'volume':5,'trades':[3]}"),
+        TestEvents.custom(TestEvents.CHAT, "{'room':'r','text':'hello '}"),
+        TestEvents.custom(TestEvents.ALARM, "{'n':1}"));
+    apply(TestEvents.custom(TestEvents.CHAT, "{'room':'r','text':'world'}"));
+    ClientState newcomer = ClientState.of(List.of(snapshot()));
+
+    assertThat(newcomer.values())
+        .containsEntry("chat of \"r\"", "hello world")
+        .containsEntry("last of \"x\"", "3")
+        .containsEntry("volume of \"x\"", java.math.BigDecimal.ZERO)
+        .doesNotContainKey("kept on \"market\"");
+    apply(TestEvents.custom(TestEvents.CHAT, "{'room':'r','text':'','closed':true}"));
+    assertThat(ClientState.of(List.of(snapshot())).values()).doesNotContainKey("chat of \"r\"");
+  }
+
+  @Test
+  void aTextKeepsItsNewestBytesOnly() {
+    String kilobyte = "x".repeat(1024);
+    for (int i = 0; i < 3000; i++) {
+      apply(TestEvents.text("s", i + " " + kilobyte));
+    }
+    Frame snapshot = snapshot();
+
+    assertThat(snapshot.losslessBytes())
+        .isBetween(StreamState.MAX_TEXT_BYTES / 2L, StreamState.MAX_TEXT_BYTES + 4096L);
+    assertThat(texts(snapshot).get(0)).endsWith("2999 " + kilobyte).doesNotContain(" 0 ");
+  }
+
+  @Test
+  void ofManyTextsTheNewestAreKept() {
+    for (int i = 0; i < StreamState.MAX_TEXTS + 3; i++) {
+      apply(TestEvents.text("s" + i, "text " + i));
+    }
+
+    assertThat(texts(snapshot())).hasSize(StreamState.MAX_TEXTS).contains("text 3", "text 10");
+  }
+
+  @Test
+  void aSnapshotChangesNothing() {
+    apply(TestEvents.text("s", "a"), TestEvents.energy("m1", "1", "1", 1));
+    Frame first = snapshot();
+
+    assertThat(snapshot()).isEqualTo(first);
+    apply(TestEvents.text("s", "b"));
+    assertThat(texts(snapshot())).containsExactly("ab");
+    assertThat(texts(first)).containsExactly("a");
+  }
+
+  @Test
+  void aStateThatStartsFromASnapshotGoesOnLikeTheOneItCameFrom() {
+    apply(
+        TestEvents.startup("m1"),
+        TestEvents.text("s", "a"),
+        TestEvents.custom(TestEvents.CHAT, "{'room':'r','text':'hello '}"));
+    StreamState other = new StreamState();
+    other.apply(snapshot());
+    Frame next = TestEvents.frame(++number, TestEvents.text("s", "b"));
+    state.apply(next);
+    other.apply(next);
+
+    assertThat(other.snapshot(next)).isEqualTo(state.snapshot(next));
+  }
+
+  private void apply(Event... events) {
+    state.apply(TestEvents.frame(++number, events));
+  }
+
+  private Frame snapshot() {
+    return state.snapshot(TestEvents.frame(number));
+  }
+
+  private static List<String> texts(Frame frame) {
+    return frame.events().stream()
+        .filter(TokenStream.class::isInstance)
+        .map(event -> String.join("", ((TokenStream) event).payload().tokens()))
+        .toList();
+  }
+}

@@ -1,0 +1,118 @@
+package io.wirthforge.bridge.bench;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.bridge.PermittedOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
+import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import io.wirthforge.bridge.FrameBridge;
+import io.wirthforge.bridge.FrameBridgeOptions;
+import io.wirthforge.bridge.FrameClock;
+import io.wirthforge.schemas.EventCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One rival's server in a JVM of its own: makes an event per tick and sends it to its clients. */
+final class BenchServer {
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+  private final int port;
+
+  private BenchServer(int port) {
+    this.port = port;
+  }
+
+  /**
+   * Serves until it is ended.
+   *
+   * @param args rival and port
+   */
+  public static void main(String[] args) throws Exception {
+    Rival rival = Rival.valueOf(args[0]);
+    int port = Integer.parseInt(args[1]);
+    if (rival == Rival.FLOOR) {
+      new FloorServer(port).run();
+      return;
+    }
+    BenchServer server = new BenchServer(port);
+    switch (rival) {
+      case NAIVE -> server.naive();
+      case SOCKJS -> server.sockJs();
+      default -> server.bridge();
+    }
+  }
+
+  private void bridge() {
+    FrameBridgeOptions options =
+        new FrameBridgeOptions(new JsonObject().put("auth", "none").put("maxClients", 5000));
+    FrameBridge bridge =
+        FrameBridge.create(
+            vertx,
+            options,
+            EventCatalog.systemOnly().with(BenchEvent.TYPE),
+            new SimpleMeterRegistry());
+    Router router = Router.router(vertx);
+    router.route("/ws").handler(bridge.handler());
+    bridge.start();
+    vertx.runOnContext(go -> bridge.contribute("bench", tick -> List.of(BenchEvent.record())));
+    listen(FrameBridge.harden(new HttpServerOptions(), options), router);
+  }
+
+  private void naive() {
+    List<ServerWebSocket> sockets = new ArrayList<>();
+    vertx
+        .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+        .webSocketHandler(
+            socket -> {
+              sockets.add(socket);
+              socket.closeHandler(gone -> sockets.remove(socket));
+            })
+        .listen();
+    vertx.runOnContext(
+        go ->
+            everyTick(
+                () -> {
+                  JsonObject event = BenchEvent.json();
+                  sockets.forEach(socket -> socket.writeTextMessage(event.encode()));
+                }));
+  }
+
+  private void sockJs() {
+    Router router = Router.router(vertx);
+    var options =
+        new SockJSBridgeOptions().addOutboundPermitted(new PermittedOptions().setAddress("bench"));
+    router.route("/eventbus*").subRouter(SockJSHandler.create(vertx).bridge(options));
+    listen(new HttpServerOptions(), router);
+    vertx.runOnContext(go -> everyTick(() -> vertx.eventBus().publish("bench", BenchEvent.json())));
+  }
+
+  private void listen(HttpServerOptions options, Router router) {
+    vertx
+        .createHttpServer(options.setHost("127.0.0.1").setPort(port))
+        .requestHandler(router)
+        .listen();
+  }
+
+  private void everyTick(Runnable action) {
+    await(new FrameClock(System.nanoTime()), action);
+  }
+
+  private void await(FrameClock clock, Runnable action) {
+    long wait = Math.max(1, clock.nanosUntilNext(System.nanoTime()));
+    vertx
+        .timer(wait, TimeUnit.NANOSECONDS)
+        .onSuccess(
+            due -> {
+              if (clock.poll(System.nanoTime()).isPresent()) {
+                action.run();
+              }
+              await(clock, action);
+            });
+  }
+}

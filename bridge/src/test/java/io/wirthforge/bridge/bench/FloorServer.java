@@ -1,0 +1,86 @@
+package io.wirthforge.bridge.bench;
+
+import io.wirthforge.bridge.FrameClock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One thread that frames an event once per tick and writes the same bytes to every socket. */
+final class FloorServer {
+
+  private static final Pattern KEY = Pattern.compile("(?i)Sec-WebSocket-Key: *(\\S+)");
+  private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+  private final int port;
+  private final List<SocketChannel> clients = new ArrayList<>();
+
+  FloorServer(int port) {
+    this.port = port;
+  }
+
+  void run() throws Exception {
+    try (ServerSocketChannel server = ServerSocketChannel.open()) {
+      server.bind(new InetSocketAddress("127.0.0.1", port), 1024);
+      server.configureBlocking(false);
+      FrameClock clock = new FrameClock(System.nanoTime());
+      while (true) {
+        LockSupport.parkNanos(clock.nanosUntilNext(System.nanoTime()));
+        if (clock.poll(System.nanoTime()).isPresent()) {
+          accept(server);
+          send(frame());
+        }
+      }
+    }
+  }
+
+  private static ByteBuffer frame() {
+    byte[] text = BenchEvent.json().encode().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer frame = ByteBuffer.allocateDirect(text.length + 4);
+    frame.put((byte) 0x81).put((byte) 126).putShort((short) text.length).put(text);
+    return frame.flip();
+  }
+
+  private void send(ByteBuffer frame) {
+    for (Iterator<SocketChannel> each = clients.iterator(); each.hasNext(); ) {
+      try {
+        each.next().write(frame.duplicate());
+      } catch (IOException gone) {
+        each.remove();
+      }
+    }
+  }
+
+  private void accept(ServerSocketChannel server) throws Exception {
+    for (SocketChannel client = server.accept(); client != null; client = server.accept()) {
+      ByteBuffer request = ByteBuffer.allocate(4096);
+      client.read(request); // Blocks until the request is there; it comes in one piece.
+      String text = new String(request.array(), 0, request.position(), StandardCharsets.US_ASCII);
+      Matcher key = KEY.matcher(text);
+      if (key.find()) {
+        client.write(ByteBuffer.wrap(answer(key.group(1)).getBytes(StandardCharsets.US_ASCII)));
+        client.configureBlocking(false);
+        clients.add(client);
+      }
+    }
+  }
+
+  private static String answer(String key) throws Exception {
+    byte[] hash =
+        MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        + "Sec-WebSocket-Accept: "
+        + Base64.getEncoder().encodeToString(hash)
+        + "\r\n\r\n";
+  }
+}

@@ -1,0 +1,120 @@
+package io.wirthforge.bridge.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How long an event takes from the moment it is made to the client's hands, and what it costs: this
+ * bridge and its rivals, each server in a JVM of its own, all in one run.
+ *
+ * <p>60 events a second of 600 bytes, open loop: an event bears the time it was made, so a late one
+ * counts as late.
+ */
+public final class LatencyBenchmark {
+
+  private static final int[] CLIENTS = {1, 10, 100};
+  private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 5);
+  private static final int SECONDS = Integer.getInteger("bench.seconds", 15);
+
+  private record Result(
+      Rival rival, int clients, Histogram delays, double cpuMicrosPerFrame, double hertz) {}
+
+  private LatencyBenchmark() {}
+
+  /** Prints one table. */
+  public static void main(String[] args) throws Exception {
+    Report.header("emit to client, 600-byte events, 60 Hz, " + SECONDS + " s each");
+    List<Result> results = new ArrayList<>();
+    for (int clients : CLIENTS) {
+      for (Rival rival : Rival.values()) {
+        results.add(measure(rival, clients));
+      }
+    }
+    Report.line(
+        "%-24s %7s %8s %9s %9s %9s %13s %8s",
+        "server", "clients", "Hz", "p50 µs", "p99 µs", "max µs", "CPU µs/frame", "× floor");
+    double floor = 1;
+    for (Result each : results) {
+      if (each.rival() == Rival.FLOOR) {
+        floor = each.cpuMicrosPerFrame();
+      }
+      Report.line(
+          "%-24s %7d %8.3f %9.0f %9.0f %9.0f %13.1f %8.2f",
+          each.rival().title(),
+          each.clients(),
+          each.hertz(),
+          each.delays().getValueAtPercentile(50) / 1e3,
+          each.delays().getValueAtPercentile(99) / 1e3,
+          each.delays().getMaxValue() / 1e3,
+          each.cpuMicrosPerFrame(),
+          each.cpuMicrosPerFrame() / floor);
+    }
+  }
+
+  private static Result measure(Rival rival, int clients) throws Exception {
+    int port = freePort();
+    Process server = start(rival, port);
+    try {
+      awaitPort(server, port);
+      LoadClient load = new LoadClient(rival, port, clients);
+      try (load) {
+        long from = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
+        load.read(Long.MAX_VALUE, from);
+        long cpuBefore = cpuNanos(server);
+        Histogram delays = load.read(from, from + TimeUnit.SECONDS.toNanos(SECONDS));
+        long cpu = cpuNanos(server) - cpuBefore;
+        double frames = Math.max(1, delays.getTotalCount());
+        return new Result(rival, clients, delays, cpu / 1e3 / frames, frames / clients / SECONDS);
+      }
+    } finally {
+      server.destroyForcibly().waitFor();
+    }
+  }
+
+  private static Process start(Rival rival, int port) throws IOException {
+    String java =
+        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    return new ProcessBuilder(
+            java,
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            BenchServer.class.getName(),
+            rival.name(),
+            Integer.toString(port))
+        .inheritIO()
+        .start();
+  }
+
+  private static void awaitPort(Process server, int port) throws Exception {
+    for (int i = 0; i < 200; i++) {
+      try {
+        new Socket("127.0.0.1", port).close();
+        TimeUnit.MILLISECONDS.sleep(500); // Frames have to flow before clients are let in.
+        return;
+      } catch (IOException notYet) {
+        if (!server.isAlive()) {
+          throw new IOException("the server ended with " + server.exitValue(), notYet);
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
+    throw new IOException("nothing listens on port " + port);
+  }
+
+  private static long cpuNanos(Process process) {
+    return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.wirthforge.bridge.bench;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
+
+/** One client: takes frames apart, answers pings, acknowledges in frames mode. */
+final class LoadConnection {
+
+  private static final int FRAMES_PER_ACK = 5;
+  private static final byte[] MARK = BenchEvent.MARK.getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FRAME_NUMBER = "\"frameNumber\":".getBytes(StandardCharsets.US_ASCII);
+  private static final int TEXT = 1;
+  private static final int CLOSE = 8;
+  private static final int PING = 9;
+  private static final int PONG = 10;
+
+  private final SocketChannel channel;
+  private final Rival rival;
+  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 17);
+  private int frames;
+
+  LoadConnection(SocketChannel channel, Rival rival) {
+    this.channel = channel;
+    this.rival = rival;
+  }
+
+  void awaitUpgrade() throws IOException {
+    int end = -1;
+    while (end < 0) {
+      if (channel.read(buffer) < 0) {
+        throw new EOFException("the server ended the upgrade");
+      }
+      String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
+      if (!text.startsWith("HTTP/1.1 101")) {
+        throw new IOException("no upgrade: " + text.lines().findFirst().orElse(""));
+      }
+      end = text.indexOf("\r\n\r\n");
+    }
+    buffer.flip().position(end + 4);
+    buffer.compact();
+    if (rival == Rival.SOCKJS) {
+      send(
+          TEXT,
+          "{\"type\":\"register\",\"address\":\"bench\",\"headers\":{}}"
+              .getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  /** Reads what is there; tells when each event was made. */
+  void read(LongConsumer made) throws IOException {
+    if (channel.read(buffer) < 0) {
+      throw new EOFException("the server ended the connection");
+    }
+    buffer.flip();
+    while (takeFrame(made)) {
+      // Until no whole frame is left.
+    }
+    buffer.compact();
+  }
+
+  void close() throws IOException {
+    channel.close();
+  }
+
+  private boolean takeFrame(LongConsumer made) throws IOException {
+    if (buffer.remaining() < 2) {
+      return false;
+    }
+    int start = buffer.position();
+    int length = buffer.get(start + 1) & 0x7F;
+    int header = length == 126 ? 4 : length == 127 ? 10 : 2;
+    if (buffer.remaining() < header) {
+      return false;
+    }
+    if (length == 126) {
+      length = buffer.getShort(start + 2) & 0xFFFF;
+    } else if (length == 127) {
+      length = (int) buffer.getLong(start + 2);
+    }
+    if (buffer.remaining() < header + length) {
+      return false;
+    }
+    take(buffer.get(start) & 0x0F, start + header, length, made);
+    buffer.position(start + header + length);
+    return true;
+  }
+
+  private void take(int opcode, int from, int length, LongConsumer made) throws IOException {
+    if (opcode == TEXT) {
+      long emitNanos = numberAfter(MARK, from, length);
+      if (emitNanos >= 0) {
+        made.accept(emitNanos);
+      }
+      if (rival == Rival.FRAMES && ++frames % FRAMES_PER_ACK == 0) {
+        long number = numberAfter(FRAME_NUMBER, from, length);
+        send(
+            TEXT,
+            ("{\"type\":\"ack\",\"frameNumber\":" + number + "}")
+                .getBytes(StandardCharsets.US_ASCII));
+      }
+    } else if (opcode == PING) {
+      byte[] payload = new byte[length];
+      buffer.duplicate().position(from).get(payload);
+      send(PONG, payload);
+    } else if (opcode == CLOSE) {
+      throw new EOFException("the server closed with " + buffer.getShort(from));
+    }
+  }
+
+  private long numberAfter(byte[] mark, int from, int length) {
+    byte[] bytes = buffer.array();
+    outer:
+    for (int i = from; i < from + length - mark.length; i++) {
+      for (int k = 0; k < mark.length; k++) {
+        if (bytes[i + k] != mark[k]) {
+          continue outer;
+        }
+      }
+      long number = 0;
+      for (int k = i + mark.length; bytes[k] >= '0' && bytes[k] <= '9'; k++) {
+        number = number * 10 + bytes[k] - '0';
+      }
+      return number;
+    }
+    return -1;
+  }
+
+  private void send(int opcode, byte[] payload) throws IOException {
+    // A mask of zeros is a mask: the payload goes as it is.
+    ByteBuffer frame = ByteBuffer.allocate(payload.length + 6);
+    frame.put((byte) (0x80 | opcode)).put((byte) (0x80 | payload.length)).putInt(0).put(payload);
+    channel.write(frame.flip());
+  }
+}

@@ -1,0 +1,34 @@
+package io.wirthforge.verticles;
+
+/** The event-bus addresses between the application's verticles. */
+public final class AppAddresses {
+
+  /** Takes a prompt as JSON; replies status and body as {@link Answer} does. */
+  public static final String PROMPT = "wirthforge.prompt";
+
+  /** Takes {@code {sessionId}}; replies as {@link #PROMPT} does. */
+  public static final String STOP = "wirthforge.stop";
+
+  /** Replies the models as JSON. */
+  public static final String MODELS = "wirthforge.models";
+
+  /** Replies where every session stands, as JSON. */
+  public static final String DECIPHER_STATUS = "wirthforge.decipher.status";
+
+  /** Announces a text before it starts: {@link io.wirthforge.verticles.model.TokenRequest}. */
+  static final String DECIPHER_PROMPT = "wirthforge.decipher.prompt";
+
+  /** Starts a text: {@link io.wirthforge.verticles.model.TokenRequest}. */
+  static final String MODEL_START = "wirthforge.model.start";
+
+  /** Stops a text: the session's id. */
+  static final String MODEL_CANCEL = "wirthforge.model.cancel";
+
+  /** Published per piece of text: {@link io.wirthforge.verticles.model.TokenChunk}. */
+  static final String MODEL_CHUNK = "wirthforge.model.chunk";
+
+  /** Published per end of a text: {@link io.wirthforge.verticles.model.TokenEnd}. */
+  static final String MODEL_END = "wirthforge.model.end";
+
+  private AppAddresses() {}
+}

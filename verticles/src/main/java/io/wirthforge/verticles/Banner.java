@@ -1,0 +1,22 @@
+package io.wirthforge.verticles;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the person who started the application reads. */
+final class Banner {
+
+  private static final Logger LOG = LoggerFactory.getLogger("wirthforge");
+
+  private Banner() {}
+
+  /** Says that all is ready and where; the query may hold the token, so no file gets this line. */
+  static void print(String host, int port, String query, LoadedModel model, long startNanos) {
+    LOG.info(
+        "ready after {} ms: embedded model {} ({} parameters)",
+        startNanos / 1_000_000,
+        model.name(),
+        model.parameters());
+    Console.line("Open http://" + host + ":" + port + "/" + query);
+  }
+}

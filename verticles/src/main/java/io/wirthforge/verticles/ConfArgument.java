@@ -1,0 +1,63 @@
+package io.wirthforge.verticles;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of {@code -conf}, seen before the launcher sees it: logging has to know its directory
+ * before the first line is logged.
+ */
+final class ConfArgument {
+
+  private static final List<String> NAMES = List.of("-conf", "--conf");
+
+  private final @Nullable String value;
+
+  private ConfArgument(@Nullable String value) {
+    this.value = value;
+  }
+
+  static ConfArgument in(String[] args) {
+    for (int i = 0; i < args.length; i++) {
+      for (String name : NAMES) {
+        if (args[i].equalsIgnoreCase(name) && i + 1 < args.length) {
+          return new ConfArgument(args[i + 1]);
+        }
+        if (args[i].regionMatches(true, 0, name + "=", 0, name.length() + 1)) {
+          return new ConfArgument(args[i].substring(name.length() + 1));
+        }
+      }
+    }
+    return new ConfArgument(null);
+  }
+
+  boolean isGiven() {
+    return value != null;
+  }
+
+  /** The JSON object it holds or names; an empty one if there is none. */
+  JsonObject json() {
+    if (value == null) {
+      return new JsonObject();
+    }
+    try {
+      return new JsonObject(Files.readString(Path.of(value)));
+    } catch (IOException | InvalidPathException | DecodeException notAFile) {
+      return inline(value);
+    }
+  }
+
+  private static JsonObject inline(String text) {
+    try {
+      return new JsonObject(text);
+    } catch (DecodeException notJson) {
+      return new JsonObject(); // The launcher's hook refuses it in words.
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.wirthforge.verticles;
+
+import java.io.PrintStream;
+
+/** The terminal the application was started from, past all logging. */
+final class Console {
+
+  private static final PrintStream OUT = System.out;
+  private static final PrintStream ERR = System.err;
+
+  private Console() {}
+
+  static void line(String text) {
+    OUT.println(text);
+  }
+
+  static void error(String text) {
+    ERR.println(text);
+  }
+}

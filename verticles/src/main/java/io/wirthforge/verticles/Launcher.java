@@ -1,0 +1,66 @@
+package io.wirthforge.verticles;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.launcher.application.HookContext;
+import io.vertx.launcher.application.VertxApplication;
+import io.vertx.launcher.application.VertxApplicationHooks;
+import io.wirthforge.verticles.config.AppConfig;
+import io.wirthforge.verticles.config.InvalidConfigException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program: Vert.x's own application launcher, with {@link OrchestratorVerticle} as its main
+ * verticle. All flags are the launcher's.
+ */
+public final class Launcher implements VertxApplicationHooks {
+
+  private final boolean confGiven;
+
+  private Launcher(boolean confGiven) {
+    this.confGiven = confGiven;
+  }
+
+  /** Starts; exits with a code other than 0, and one line that says why, where it can't. */
+  public static void main(String[] args) {
+    ConfArgument conf = ConfArgument.in(args);
+    Logs.prepare(conf);
+    new VertxApplication(args, new Launcher(conf.isGiven())).launch();
+  }
+
+  @Override
+  public JsonObject afterConfigParsed(@Nullable JsonObject config) {
+    try {
+      if (config == null && confGiven) {
+        throw new InvalidConfigException(
+            "-conf is neither a file that holds a JSON object nor a JSON object");
+      }
+      JsonObject set = config == null ? new JsonObject() : config;
+      AppConfig.of(set);
+      return set;
+    } catch (InvalidConfigException e) {
+      Console.error(e.getMessage());
+      throw e;
+    }
+  }
+
+  @Override
+  public void beforeStartingVertx(HookContext context) {
+    VertxOptions options = context.vertxOptions();
+    // Its timers wait to the nanosecond; falls back by itself where there is none.
+    options.setPreferNativeTransport(true);
+  }
+
+  @Override
+  public Supplier<? extends Deployable> verticleSupplier() {
+    return OrchestratorVerticle::new;
+  }
+
+  @Override
+  public void afterFailureToDeployVerticle(HookContext context, Throwable failure) {
+    Console.error("the start failed: " + StartFailure.wordsFor(failure));
+    context.vertx().close();
+  }
+}

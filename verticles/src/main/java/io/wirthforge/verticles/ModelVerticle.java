@@ -1,0 +1,88 @@
+package io.wirthforge.verticles;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.wirthforge.bridge.LocalDelivery;
+import io.wirthforge.verticles.model.TokenChunk;
+import io.wirthforge.verticles.model.TokenEnd;
+import io.wirthforge.verticles.model.TokenRequest;
+import io.wirthforge.verticles.model.TokenSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The verticle that runs a token source; for the embedded one it must be a worker. */
+final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
+
+  private final Function<Vertx, TokenSource> sources;
+  private final Map<String, TokenSource.Running> running = new HashMap<>();
+  private TokenSource source;
+  private List<MessageConsumer<?>> consumers = List.of();
+
+  /**
+   * A verticle without texts yet.
+   *
+   * @param sources makes the source when the verticle starts; may take its time on a worker
+   */
+  ModelVerticle(Function<Vertx, TokenSource> sources) {
+    this.sources = sources;
+  }
+
+  @Override
+  public Future<?> start() {
+    source = sources.apply(vertx);
+    consumers =
+        List.of(
+            vertx
+                .eventBus()
+                .localConsumer(
+                    AppAddresses.MODEL_START, (Message<TokenRequest> m) -> begin(m.body())),
+            vertx
+                .eventBus()
+                .localConsumer(AppAddresses.MODEL_CANCEL, (Message<String> m) -> cancel(m.body())));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    consumers.forEach(MessageConsumer::unregister);
+    List.copyOf(running.values()).forEach(TokenSource.Running::cancel);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public void chunk(TokenChunk chunk) {
+    vertx.eventBus().publish(AppAddresses.MODEL_CHUNK, chunk, LocalDelivery.BY_REFERENCE);
+  }
+
+  @Override
+  public void end(TokenEnd end) {
+    running.remove(end.sessionId());
+    vertx.eventBus().publish(AppAddresses.MODEL_END, end, LocalDelivery.BY_REFERENCE);
+  }
+
+  private void begin(TokenRequest request) {
+    try {
+      running.put(request.sessionId(), source.start(request, this));
+    } catch (RuntimeException e) {
+      end(
+          new TokenEnd(
+              request.sessionId(),
+              request.modelId(),
+              TokenEnd.Reason.ERROR,
+              0,
+              "the model could not start"));
+    }
+  }
+
+  private void cancel(String sessionId) {
+    TokenSource.Running text = running.get(sessionId);
+    if (text != null) {
+      text.cancel();
+    }
+  }
+}

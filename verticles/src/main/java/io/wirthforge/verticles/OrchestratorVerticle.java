@@ -1,0 +1,179 @@
+package io.wirthforge.verticles;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.wirthforge.bridge.AccessToken;
+import io.wirthforge.bridge.AuthMode;
+import io.wirthforge.bridge.FrameAggregatorVerticle;
+import io.wirthforge.bridge.FrameBridgeOptions;
+import io.wirthforge.bridge.LocalDelivery;
+import io.wirthforge.bridge.WebSocketBridgeVerticle;
+import io.wirthforge.schemas.EventCatalog;
+import io.wirthforge.schemas.Severity;
+import io.wirthforge.schemas.StartupComplete;
+import io.wirthforge.schemas.StartupComplete.Capability;
+import io.wirthforge.verticles.config.AppConfig;
+import io.wirthforge.verticles.http.HttpApi;
+import io.wirthforge.verticles.model.ModelInfo;
+import io.wirthforge.verticles.model.TokenEnd;
+import io.wirthforge.verticles.model.TokenRequest;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main verticle: starts the others in order, keeps the sessions, and says when all is ready.
+ *
+ * <p>Order: frames, Decipher, HTTP (health answers from here on), model, {@code startup_complete};
+ * only then clients are let in and prompts are taken.
+ */
+public final class OrchestratorVerticle extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger("wirthforge.orchestrator");
+
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
+  private final AppMetrics metrics = new AppMetrics();
+  private AppConfig config;
+  private Sessions sessions;
+  private PromptDesk desk;
+  private FrameBridgeOptions options;
+  private WebSocketBridgeVerticle door;
+  private LoadedModel model;
+
+  @Override
+  public Future<?> start() {
+    long startNanos = System.nanoTime();
+    config = AppConfig.of(config());
+    options = config.bridgeOptions();
+    sessions = new Sessions(config.maxSessions());
+    desk = new PromptDesk(sessions, this::begin, this::cancel);
+    listen();
+    warnOfStrangers();
+    AccessToken token = AccessToken.create();
+    door =
+        new WebSocketBridgeVerticle(
+            options,
+            EventCatalog.wirthforge(),
+            metrics.registry(),
+            token,
+            (vertx, isReady) -> HttpApi.router(vertx, isReady, metrics));
+    return vertx
+        .deployVerticle(
+            new FrameAggregatorVerticle(options, EventCatalog.wirthforge(), metrics.registry()))
+        .compose(id -> vertx.deployVerticle(door))
+        .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
+        .compose(id -> loadModel())
+        .compose(
+            loaded -> vertx.deployVerticle(new DecipherVerticle(options.addresses(), loaded.id())))
+        .compose(id -> deployModel())
+        .onSuccess(id -> announce(token, startNanos));
+  }
+
+  private void listen() {
+    var bus = vertx.eventBus();
+    bus.localConsumer(
+        AppAddresses.PROMPT, (Message<JsonObject> m) -> answer(m, desk.prompt(m.body())));
+    bus.localConsumer(AppAddresses.STOP, (Message<JsonObject> m) -> answer(m, desk.stop(m.body())));
+    bus.localConsumer(AppAddresses.MODELS, (Message<Object> m) -> m.reply(models()));
+    bus.localConsumer(AppAddresses.MODEL_END, (Message<TokenEnd> m) -> ended(m.body()));
+  }
+
+  private void warnOfStrangers() {
+    if (!LOOPBACK.contains(options.host())) {
+      LOG.warn("\"host\" {} can be reached from other machines", options.host());
+    }
+    if (options.auth() == AuthMode.NONE) {
+      LOG.warn("\"auth\" is none: every process on this machine may connect");
+    }
+  }
+
+  private void answer(Message<JsonObject> message, Answer answer) {
+    metrics.prompt(answer.status());
+    message.reply(answer.toJson());
+  }
+
+  private Future<LoadedModel> loadModel() {
+    return vertx
+        .executeBlocking(() -> LoadedModel.load(config.model()))
+        .onSuccess(loaded -> model = loaded);
+  }
+
+  private Future<String> deployModel() {
+    return vertx.deployVerticle(
+        new ModelVerticle(on -> model.source(on, config.model())),
+        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+  }
+
+  private void announce(AccessToken token, long startNanos) {
+    desk.open(Set.of(model.id()), model.id());
+    vertx
+        .eventBus()
+        .publish(
+            options.addresses().channel("system"),
+            new StartupComplete(
+                0,
+                new StartupComplete.Payload(
+                    model.id(),
+                    Tiers.detect(),
+                    AppVersion.CURRENT,
+                    60,
+                    List.of(Capability.VISUALIZATION))));
+    String query = options.auth() == AuthMode.TOKEN ? "?token=" + token.value() : "";
+    Banner.print(options.host(), door.port(), query, model, System.nanoTime() - startNanos);
+  }
+
+  private void begin(TokenRequest request) {
+    var bus = vertx.eventBus();
+    // Decipher must know of the text before its first chunk can come.
+    bus.send(AppAddresses.DECIPHER_PROMPT, request, LocalDelivery.BY_REFERENCE);
+    bus.send(AppAddresses.MODEL_START, request, LocalDelivery.BY_REFERENCE);
+  }
+
+  private void cancel(String sessionId) {
+    vertx.eventBus().send(AppAddresses.MODEL_CANCEL, sessionId, LocalDelivery.BY_REFERENCE);
+  }
+
+  private void ended(TokenEnd end) {
+    sessions.ended(end.sessionId(), end.modelId());
+    metrics.ended(end.reason());
+    LOG.info("session {} ended: {}, {} tokens", end.sessionId(), end.reason(), end.tokens());
+    if (end.reason() == TokenEnd.Reason.ERROR || end.reason() == TokenEnd.Reason.INCOMPLETE) {
+      vertx
+          .eventBus()
+          .publish(
+              options.addresses().channel("system"),
+              EventCatalog.error(
+                  Severity.ERROR,
+                  "MODEL_" + end.reason(),
+                  end.message() == null ? "the model's text broke off" : end.message(),
+                  "model",
+                  new JsonObject().put("sessionId", end.sessionId()).getMap(),
+                  true));
+    }
+  }
+
+  private JsonObject models() {
+    var list = new JsonArray();
+    if (model != null) {
+      model.infos().forEach(info -> list.add(json(info)));
+    }
+    return new JsonObject().put("active", model == null ? null : model.id()).put("models", list);
+  }
+
+  private static JsonObject json(ModelInfo info) {
+    return new JsonObject()
+        .put("id", info.id())
+        .put("name", info.name())
+        .put("source", info.source())
+        .put("state", info.state())
+        .put("certainty", info.certainty())
+        .put("detail", info.detail());
+  }
+}

@@ -1,0 +1,72 @@
+package io.wirthforge.verticles.config;
+
+import io.vertx.core.json.JsonObject;
+import io.wirthforge.bridge.FrameBridgeOptions;
+import java.util.Map;
+
+/**
+ * The application's settings: what the person set, over the defaults.
+ *
+ * @param portIsOurs whether the person left the port to us
+ */
+public record AppConfig(JsonObject json, boolean portIsOurs) {
+
+  /**
+   * Checks a configuration and merges it over the defaults in {@code conf/wirthforge.json}.
+   *
+   * @param set what the person set, possibly empty
+   * @throws InvalidConfigException at the first key that is unknown or value that has no meaning
+   */
+  public static AppConfig of(JsonObject set) {
+    ConfigSchema.SHIPPED.check(set);
+    JsonObject merged = ConfigSchema.defaults().mergeIn(set, true);
+    return new AppConfig(merged, !set.containsKey("port"));
+  }
+
+  /** The settings of the bridge. */
+  public FrameBridgeOptions bridgeOptions() {
+    JsonObject frames = json.getJsonObject("frames");
+    JsonObject clients = json.getJsonObject("clients");
+    JsonObject options =
+        new JsonObject()
+            .put("portTries", portIsOurs ? FrameBridgeOptions.DEFAULT_PORT_TRIES : 1)
+            .put("maxClients", clients.getInteger("max"))
+            .put("readyEvent", "startup_complete");
+    for (String key : new String[] {"host", "port", "auth", "allowedOrigins"}) {
+      copy(json, key, options);
+    }
+    frames.forEach(entry -> put(options, entry));
+    clients.forEach(
+        entry -> {
+          if (!"max".equals(entry.getKey())) {
+            put(options, entry);
+          }
+        });
+    return new FrameBridgeOptions(options);
+  }
+
+  /** Where tokens come from. */
+  public ModelConfig model() {
+    return ModelConfig.of(json.getJsonObject("model"));
+  }
+
+  /** How many texts may be written at once. */
+  public int maxSessions() {
+    return json.getJsonObject("sessions").getInteger("max");
+  }
+
+  /** Where log files are written. */
+  public String logDirectory() {
+    return json.getJsonObject("log").getString("directory");
+  }
+
+  private static void copy(JsonObject from, String key, JsonObject to) {
+    if (from.containsKey(key)) {
+      to.put(key, from.getValue(key));
+    }
+  }
+
+  private static void put(JsonObject options, Map.Entry<String, Object> entry) {
+    options.put(entry.getKey(), entry.getValue());
+  }
+}

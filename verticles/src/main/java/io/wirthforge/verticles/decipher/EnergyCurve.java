@@ -1,0 +1,90 @@
+package io.wirthforge.verticles.decipher;
+
+import java.util.List;
+
+/**
+ * The formulas of energy: from pace and certainty of tokens to E(t) in 0…1, and to energy units.
+ *
+ * @param tpsMax the pace that counts as full speed, in tokens per second
+ * @param stallMs the gap between tokens that counts as a stall, in milliseconds
+ * @param alpha the weight of the newest token in E(t), 0…1
+ */
+public record EnergyCurve(double tpsMax, double stallMs, double alpha) {
+
+  /** The curve of an ordinary machine. */
+  public static final EnergyCurve DEFAULT = new EnergyCurve(20, 400, 0.35);
+
+  /** What E(t) loses in a frame without tokens: half of it in 700 ms. */
+  public static final double DECAY_PER_FRAME = 0.983632;
+
+  private static final double FADE_MS = 1100;
+  private static final double BASE_UNITS_PER_TOKEN = 0.01;
+
+  /**
+   * E(t) after a token whose certainty is unknown.
+   *
+   * @param gapMs since the token before, in milliseconds
+   * @param tokensPerSecond over the last second
+   * @param before E(t) before the token, 0…1
+   */
+  public double next(double gapMs, double tokensPerSecond, double before) {
+    return blend(0.7 * velocity(tokensPerSecond) + 0.3 * fluency(gapMs), before);
+  }
+
+  /**
+   * E(t) after a token of known certainty.
+   *
+   * @param certainty 0…1, from {@link #certainty}
+   */
+  public double next(double gapMs, double tokensPerSecond, double certainty, double before) {
+    double boost = 0.5 * velocity(tokensPerSecond) + 0.3 * certainty + 0.2 * fluency(gapMs);
+    return blend(boost, before);
+  }
+
+  /** E(t) after frames without a token, once the gap is longer than a stall. */
+  public double decayed(double before, long frames) {
+    return before * Math.pow(DECAY_PER_FRAME, frames);
+  }
+
+  /**
+   * How sure the model was: 1 less the entropy of the likeliest tokens over its maximum.
+   *
+   * @param probabilities of the likeliest tokens, as the model gave them; at least two
+   * @return 0 for a guess, 1 for no doubt
+   */
+  public static double certainty(List<Double> probabilities) {
+    double entropy = 0;
+    for (double p : probabilities) {
+      if (p > 0) {
+        entropy -= p * Math.log(p);
+      }
+    }
+    return clamp(1 - entropy / Math.log(probabilities.size()));
+  }
+
+  /**
+   * The energy of a token, in energy units.
+   *
+   * @param modelFactor how much heavier than usual the model is
+   * @param tokensPerSecond over the last second
+   */
+  public static double units(double modelFactor, double tokensPerSecond) {
+    return BASE_UNITS_PER_TOKEN * modelFactor * (1 + tokensPerSecond / 100);
+  }
+
+  private double velocity(double tokensPerSecond) {
+    return clamp(tokensPerSecond / tpsMax);
+  }
+
+  private double fluency(double gapMs) {
+    return 1 - clamp((gapMs - stallMs) / FADE_MS);
+  }
+
+  private double blend(double boost, double before) {
+    return clamp(alpha * boost + (1 - alpha) * before);
+  }
+
+  private static double clamp(double value) {
+    return Math.max(0, Math.min(1, value));
+  }
+}

@@ -1,0 +1,34 @@
+package io.wirthforge.verticles.model;
+
+import java.util.List;
+
+/** Something that runs models: the embedded engine, or a server on this machine. */
+public interface TokenSource {
+
+  /** Takes what a source delivers. */
+  interface Sink {
+
+    /** A piece of text, in order. */
+    void chunk(TokenChunk chunk);
+
+    /** The end; nothing comes after it. */
+    void end(TokenEnd end);
+  }
+
+  /** A text that is being written. */
+  interface Running {
+
+    /** Stops it; the sink gets its end, unless it had one already. */
+    void cancel();
+  }
+
+  /** The models it can run. */
+  List<ModelInfo> models();
+
+  /**
+   * Starts a text. Everything that goes wrong from here on is told as its end.
+   *
+   * @param sink called on the context that started
+   */
+  Running start(TokenRequest request, Sink sink);
+}

@@ -1,0 +1,5 @@
+/** The application around the bridge: model sources, Decipher, orchestrator, HTTP, launcher. */
+@NullMarked
+package io.wirthforge.verticles;
+
+import org.jspecify.annotations.NullMarked;

@@ -91,7 +91,10 @@ test("retries come after 250 ms, then 1, 2, 4, 8, 16, 16 … seconds", () => {
   assert.deepEqual([...backoffMs], waits.slice(0, 6));
 });
 
-for (const [random, factor] of [[0, 0.8], [1, 1.2]]) {
+for (const [random, factor] of [
+  [0, 0.8],
+  [1, 1.2],
+]) {
   test(`jitter stretches a wait by ${factor} at most`, () => {
     connection = new Connection({ url: "ws://here/ws", WebSocket: FakeSocket, clock, random: () => random });
     stream();
@@ -254,10 +257,22 @@ test("malformed and unknown messages are counted in bytes and harm nothing", () 
   stream();
   const got = [];
   connection.addEventListener("message", ({ detail }) => got.push([detail.event?.type ?? null, detail.bytes]));
-  const texts = ["", "{", "null", "[]", "7", '"x"', "{}", '{"type":7}', '{"type":"heartbeat","timestamp":1,"payload":{}}',
-    '{"type":"heartbeat","timestamp":1,"payload":{"sequence":-1}}', '{"type":"toString","timestamp":1,"payload":{}}',
+  const texts = [
+    "",
+    "{",
+    "null",
+    "[]",
+    "7",
+    '"x"',
+    "{}",
+    '{"type":7}',
+    '{"type":"heartbeat","timestamp":1,"payload":{}}',
+    '{"type":"heartbeat","timestamp":1,"payload":{"sequence":-1}}',
+    '{"type":"toString","timestamp":1,"payload":{}}',
     '{"type":"token_stream","timestamp":1,"payload":{"sessionId":"s","modelId":"m","tokens":[1],"isComplete":false}}',
-    '{"type":"energy_field","timestamp":1,"payload":{"modelId":"m","fieldType":"stream","intensity":1}}', "ü€"];
+    '{"type":"energy_field","timestamp":1,"payload":{"modelId":"m","fieldType":"stream","intensity":1}}',
+    "ü€",
+  ];
   texts.forEach((text) => FakeSocket.last.says(text));
   FakeSocket.last.onmessage({ data: new ArrayBuffer(8) });
   assert.equal(connection.status.state, "streaming");

@@ -136,5 +136,8 @@ test("models come and go, four at a time", () => {
   }
   assert.equal(history.tracks.length, 4);
   history.field(field(start + spanMs + 1, 0.5, "stream", "m9"));
-  assert.deepEqual(history.tracks.map((track) => track.modelId), ["m9"]);
+  assert.deepEqual(
+    history.tracks.map((track) => track.modelId),
+    ["m9"],
+  );
 });

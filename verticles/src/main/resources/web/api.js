@@ -68,7 +68,9 @@ export async function writePrompt(prompt, parameters) {
   if (typeof body?.sessionId !== "string") {
     throw new ApiError("The server's answer could not be understood.", "BAD_ANSWER");
   }
-  const models = Array.isArray(body.models) ? body.models.filter((/** @type {any} */ id) => typeof id === "string") : [];
+  const models = Array.isArray(body.models)
+    ? body.models.filter((/** @type {any} */ id) => typeof id === "string")
+    : [];
   return { sessionId: body.sessionId, models };
 }
 

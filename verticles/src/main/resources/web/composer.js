@@ -104,7 +104,8 @@ export class Composer {
     const problems = [
       this.#isOwnLive && "It is still writing. Stop it first, or let it finish.",
       prompt.trim() === "" && "Write a beginning first, or choose one of those above.",
-      prompt.length > maxPromptLength && `A beginning may have ${maxPromptLength} characters; this one has ${prompt.length}.`,
+      prompt.length > maxPromptLength &&
+        `A beginning may have ${maxPromptLength} characters; this one has ${prompt.length}.`,
       (!Number.isInteger(maxTokens) || maxTokens < 1) && "How many tokens at most? A whole number, 1 or more.",
       !/^(-?\d{1,15})?$/.test(seed) && "A seed is a whole number of at most 15 digits; leave it empty for chance.",
     ];

@@ -3,9 +3,9 @@ import { readEvent } from "./events.js";
 /**
  * The page's line to the server: connects, shakes hands, answers heartbeats and comes back by itself after a loss.
  *
- * States: disconnected, connecting, handshaking, streaming, reconnecting, closing. Every change is a `statechange` event whose
- * detail is a {@link Status}; every text message is a `message` event whose detail is {event, bytes}, where `event` is
- * null for text that is no event of this protocol.
+ * States: disconnected, connecting, handshaking, streaming, reconnecting, closing. Every change is a `statechange`
+ * event whose detail is a {@link Status}; every text message is a `message` event whose detail is {event, bytes}, where
+ * `event` is null for text that is no event of this protocol.
  *
  * @typedef {"disconnected" | "connecting" | "handshaking" | "streaming" | "reconnecting" | "closing"} State
  *
@@ -226,7 +226,15 @@ export class Connection extends EventTarget {
   /** @param {Partial<Status> & {state: State}} change */
   #become(change) {
     const { attempt, loss, refused } = this.#status;
-    this.#status = Object.freeze({ attempt, loss, refused, phase: null, retryAt: null, heartbeatLate: false, ...change });
+    this.#status = Object.freeze({
+      attempt,
+      loss,
+      refused,
+      phase: null,
+      retryAt: null,
+      heartbeatLate: false,
+      ...change,
+    });
     this.dispatchEvent(new CustomEvent("statechange", { detail: this.#status }));
   }
 

@@ -5,7 +5,7 @@
  */
 
 export const spanMs = 20_000;
-/** Width of the bins that deltas are added up in; bins lie on whole multiples of it, so that they don't change as they move. */
+/** Width of the bins that deltas are added up in; they lie on whole multiples of it, so none changes as it moves. */
 export const binMs = 100;
 
 const maxTracks = 4;
@@ -19,10 +19,14 @@ export class Track {
   times = new Float64Array(fieldCapacity);
   energies = new Float32Array(fieldCapacity);
   lightning = new Uint8Array(fieldCapacity);
+  /** 1 where nobody knows what was before: the first field of a connection. */
+  begins = new Uint8Array(fieldCapacity);
   /** How many fields were ever written; the ring holds the last of them. */
   written = 0;
   /** When anything was last written. */
   newest = 0;
+  /** The next field is the first of a connection. */
+  isBeginning = true;
 
   bins = new Float64Array(binCapacity).fill(-1);
   spent = new Float64Array(binCapacity);
@@ -53,6 +57,8 @@ export class Track {
     this.times[slot] = time;
     this.energies[slot] = energy;
     this.lightning[slot] = isLightning ? 1 : 0;
+    this.begins[slot] = this.isBeginning ? 1 : 0;
+    this.isBeginning = false;
   }
 
   /** @param {number} bin */
@@ -95,6 +101,11 @@ export class EnergyHistory {
   /** @returns {Track[]} */
   get tracks() {
     return [...this.#tracks.values()];
+  }
+
+  /** A new connection: what was before it and what comes now are not one curve. */
+  begin() {
+    this.tracks.forEach((track) => (track.isBeginning = true));
   }
 
   /** @param {StreamEvent} event an energy_field */

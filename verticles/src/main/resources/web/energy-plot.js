@@ -1,5 +1,5 @@
 import { binMs, spanMs } from "./energy-history.js";
-import { drawBars, drawCurve } from "./plot-curve.js";
+import { drawBars, drawCurve, gapMs } from "./plot-curve.js";
 import { PlotFrame, barsPx } from "./plot-frame.js";
 import { readTheme } from "./plot-theme.js";
 
@@ -7,8 +7,8 @@ import { readTheme } from "./plot-theme.js";
  * The picture of energy: E(t) of each model above the base line, what was spent hanging below it, drawn from an
  * {@link EnergyHistory} and nothing else. Its right edge is the newest event, so without events nothing moves.
  *
- * A second that is over looks the same for as long as it is in sight: it is drawn once, into a strip that holds one tile
- * per second as a ring. A frame draws the last tiles again and copies the strip, so its cost is that of two seconds.
+ * A second that is over looks the same for as long as it is in sight: it is drawn once, into a strip that holds one
+ * tile per second as a ring. A frame draws the last few tiles again and copies the strip.
  *
  * @typedef {import("./energy-history.js").EnergyHistory} EnergyHistory
  */
@@ -17,7 +17,8 @@ const tileMs = 1_000;
 const tilesInSight = spanMs / tileMs + 1;
 const tileSlots = tilesInSight + 2;
 /** A tile is final when this much time lies behind it, so that the curve's next point is known. */
-const settleMs = 300;
+const settleMs = gapMs + 100;
+const roundSteps = [1, 1.5, 2, 3, 4, 6, 8, 10];
 
 export class EnergyPlot {
   #canvas;
@@ -89,7 +90,7 @@ export class EnergyPlot {
   }
 
   /**
-   * The EU that a full bar stands for: the least of 1, 2, 5 times a power of ten that holds every bar in sight.
+   * The EU that a full bar stands for: the least round number that holds every bar in sight.
    */
   #barScale() {
     const oldest = Math.floor((this.#history.latest ?? 0) / binMs) - spanMs / binMs;
@@ -101,7 +102,7 @@ export class EnergyPlot {
       return 0;
     }
     const power = 10 ** Math.floor(Math.log10(most));
-    return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= most) ?? most;
+    return roundSteps.map((step) => step * power).find((step) => step >= most) ?? most;
   }
 
   /**
@@ -119,7 +120,7 @@ export class EnergyPlot {
     for (let tile = newest - tilesInSight + 1; tile <= newest; tile++) {
       const slot = tile % tileSlots;
       if (this.#finalTiles[slot] !== tile) {
-        this.#drawTile(tile, slot, scale);
+        this.#drawTile(tile, slot, latest, scale);
         this.#finalTiles[slot] = latest >= (tile + 1) * tileMs + settleMs ? tile : -1;
       }
       this.#copyTile(tile, slot, latest);
@@ -129,9 +130,10 @@ export class EnergyPlot {
   /**
    * @param {number} tile
    * @param {number} slot
+   * @param {number} latest
    * @param {number} scale
    */
-  #drawTile(tile, slot, scale) {
+  #drawTile(tile, slot, latest, scale) {
     const context = this.#stripContext;
     const { ratio, secondPx, height } = this.#frame;
     const { tracks } = this.#history;
@@ -142,7 +144,15 @@ export class EnergyPlot {
     context.clip();
     context.clearRect(0, 0, secondPx, height);
     tracks.forEach((track, i) => {
-      const piece = { context, frame: this.#frame, track, inks: this.#theme.tracks[i], from: tile * tileMs, tileMs };
+      const piece = {
+        context,
+        frame: this.#frame,
+        track,
+        inks: this.#theme.tracks[i],
+        from: tile * tileMs,
+        tileMs,
+        latest,
+      };
       drawCurve(piece);
       drawBars(piece, { scale, length: barsPx - 4, place: i / tracks.length, share: 1 / tracks.length });
     });
@@ -162,7 +172,16 @@ export class EnergyPlot {
     if (pixels > 0 && x + pixels > 0) {
       const canvasHeight = this.#strip.height;
       this.#context.drawImage(
-        this.#strip, slot * tilePixels, 0, pixels, canvasHeight, x / ratio, 0, pixels / ratio, canvasHeight / ratio);
+        this.#strip,
+        slot * tilePixels,
+        0,
+        pixels,
+        canvasHeight,
+        x / ratio,
+        0,
+        pixels / ratio,
+        canvasHeight / ratio,
+      );
     }
   }
 }

@@ -13,6 +13,15 @@ const coolingMs = 1_200;
 /** More than this at once is no word just written but text that was missed: it doesn't glow. */
 const glowLimit = 300;
 
+/** @type {Record<EntryState, string>} */
+const words = {
+  waiting: "waiting for the first word",
+  writing: "writing",
+  done: "done",
+  stopped: "stopped",
+  "cut off": "cut off with the connection",
+};
+
 export class Entry {
   /** @type {EntryState} */ state = "waiting";
   /** The next tokens are the whole text so far, for the connection is a new one. */
@@ -29,7 +38,8 @@ export class Entry {
   #lastAt = 0;
   #settled = document.createTextNode("");
   /** @type {{node: HTMLElement, since: number}[]} oldest first */ #hot = [];
-  #prompt = make("span", "prompt");
+  /** Prompts travel in no event: what was typed elsewhere is not known here. */
+  #prompt = make("span", "prompt", "…");
   #written = make("span", "written");
   #caret = make("span", "caret");
   #footer = make("footer", "");
@@ -138,8 +148,7 @@ export class Entry {
     const parts = [
       this.modelId,
       this.isOwn ? "" : "begun elsewhere",
-      this.isLive && !isConnected ? "the connection is lost for now" : "",
-      this.isLive ? (state === "waiting" ? "waiting for the first word" : "writing") : state,
+      this.isLive && !isConnected ? "not heard of since the connection was lost" : words[state],
       this.tokens > 0 ? count + (this.isLive || seconds <= 0 ? "" : ` in ${seconds.toFixed(1)} s`) : "",
       this.#isCut ? "its beginning is no longer kept" : "",
     ];

@@ -55,7 +55,7 @@ export function readEvent(text) {
   } catch {
     return null;
   }
-  if (!isObject(event) || !isText(event.type) || !isNumber(event.timestamp) || !isObject(event.payload)) {
+  if (!isObject(event) || !isText(event.type) || !isCount(event.timestamp) || !isObject(event.payload)) {
     return null;
   }
   if (numbered.has(event.type) && !isCount(event.frameNumber)) {

@@ -23,7 +23,8 @@ export class Notices {
   /** @param {StreamEvent} event an error_event */
   error({ payload }) {
     const { severity, code, message } = payload;
-    const tone = severity === "error" || severity === "critical" ? "error" : severity === "warning" ? "warning" : "info";
+    const tone =
+      severity === "error" || severity === "critical" ? "error" : severity === "warning" ? "warning" : "info";
     this.#add(tone, `error ${code}`, message, "", `${severity}, ${code}`);
   }
 

@@ -36,6 +36,8 @@ const composer = new Composer({ write, stop });
 
 let tier = "";
 let heartbeats = 0;
+/** Until the first tick after the handshake: what comes says where things stood, not what they do. */
+let isBaseline = true;
 let isFrameDue = false;
 let drawnAt = -Infinity;
 
@@ -53,10 +55,11 @@ const handlers = {
       meter.forgetFrameNumber();
     }
     if (meter.energyUpdate(event, performance.now(), Date.now())) {
+      isBaseline = false;
       history.spent(event);
     }
   },
-  energy_field: (event) => history.field(event),
+  energy_field: (event) => isBaseline || history.field(event),
   token_stream: (event) => transcript.tokens(event),
   reward_event: (event) => notices.reward(event),
   error_event: (event) => notices.error(event),
@@ -65,8 +68,10 @@ const handlers = {
 /** @param {StreamEvent} event a startup_complete */
 function begin({ payload }) {
   heartbeats = 0;
+  isBaseline = true;
   tier = payload.tier;
   meter.begin();
+  history.begin();
   transcript.begin();
   showModel({ name: payload.model }, tier);
   nameModel();
@@ -118,7 +123,10 @@ function drawFrame() {
   const now = performance.now();
   const { live } = transcript;
   transcript.render(now);
-  composer.setLive(live.length > 0, live.some((entry) => entry.isOwn));
+  composer.setLive(
+    live.length > 0,
+    live.some((entry) => entry.isOwn),
+  );
   if (!reducedMotion.matches || now - drawnAt >= calmDrawMs) {
     drawnAt = now;
     plot.draw(connection.status.state === "streaming");
@@ -156,7 +164,7 @@ function showFigures() {
   }
 }
 
-transcript.onend = (entry) => {
+transcript.onend = (/** @type {import("./entry.js").Entry} */ entry) => {
   setText(byId("said"), `${entry.modelId}: ${entry.state}, ${entry.tokens} tokens.`);
 };
 

@@ -11,13 +11,24 @@ import { topPx } from "./plot-frame.js";
  * @property {import("./plot-theme.js").Inks} inks
  * @property {number} from the time of the left edge
  * @property {number} tileMs
+ * @property {number} latest the newest time of all: as far as a curve may be held at its last value
  */
 
-/** Fields further apart than this are not joined: nobody measured what was between them. */
-const gapMs = 250;
+/**
+ * Fields further apart than this are not joined. While a model pauses E does not change, and no field comes, for up to
+ * half a second; a longer silence is one of which nobody knows.
+ */
+export const gapMs = 700;
 /** Widths and opacities of the strokes that make a line and its glow, outermost first. */
-const streamStrokes = [[8, 0.13], [2.2, 1]];
-const lightningStrokes = [[12, 0.1], [6, 0.28], [1.5, 1]];
+const streamStrokes = [
+  [8, 0.13],
+  [2.2, 1],
+];
+const lightningStrokes = [
+  [12, 0.1],
+  [6, 0.28],
+  [1.5, 1],
+];
 
 /**
  * Draws E(t), in runs of one kind without a gap.
@@ -30,7 +41,8 @@ export function drawCurve(piece) {
   let start = 0;
   for (let i = 1; i <= slots.length; i++) {
     const isEnd = i === slots.length;
-    const isGap = !isEnd && track.times[slots[i]] - track.times[slots[i - 1]] > gapMs;
+    const isFar = !isEnd && track.times[slots[i]] - track.times[slots[i - 1]] > gapMs;
+    const isGap = isFar || (!isEnd && track.begins[slots[i]] === 1);
     const isOtherKind = !isEnd && track.lightning[slots[i]] !== track.lightning[slots[start]];
     if (isEnd || isGap || isOtherKind) {
       drawRun(piece, slots.slice(start, isOtherKind && !isGap ? i + 1 : i));
@@ -73,8 +85,10 @@ function drawRun(piece, slots) {
   for (const slot of slots) {
     line.lineTo(xOf(piece, track.times[slot]), frame.y(track.energies[slot]));
   }
+  const end = endOf(piece, slots[slots.length - 1]);
+  line.lineTo(xOf(piece, end), frame.y(track.energies[slots[slots.length - 1]]));
   const area = new Path2D(line);
-  area.lineTo(xOf(piece, track.times[slots[slots.length - 1]]), frame.base);
+  area.lineTo(xOf(piece, end), frame.base);
   area.lineTo(xOf(piece, track.times[slots[0]]), frame.base);
   context.fillStyle = ink.fill(context, topPx, frame.base);
   context.fill(area);
@@ -89,6 +103,17 @@ function drawRun(piece, slots) {
     context.strokeStyle = ink.stroke(context, topPx, frame.base, alpha);
     context.stroke(line);
   }
+}
+
+/**
+ * How far a run reaches: to its last field, or to the present where that field is the newest and not too old.
+ *
+ * @param {Piece} piece
+ * @param {number} slot of the last field
+ */
+function endOf({ track, latest }, slot) {
+  const isHeld = slot === track.slot(0) && latest - track.times[slot] <= gapMs;
+  return isHeld ? latest : track.times[slot];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { binMs, spanMs } from "./energy-history.js";
 
 /**
- * What stands around the curves of the energy plot: where things are, the grid and its words, the fading past, the live end.
+ * What stands around the curves of the energy plot: the places of things, the grid, the fading past, the live end.
  *
  * @typedef {import("./plot-theme.js").PlotTheme} PlotTheme
  * @typedef {import("./plot-theme.js").Ink} Ink
@@ -79,7 +79,7 @@ export class PlotFrame {
     context.fillText("E = 1", this.left, this.y(1) - 5);
     context.fillText("½", this.left, this.y(0.5) - 5);
     if (barScale > 0) {
-      const words = `full bar: ${Number(barScale.toPrecision(1))} EU in ${binMs} ms`;
+      const words = `full bar: ${Number(barScale.toPrecision(2))} EU in ${binMs} ms`;
       context.fillText(words, this.left, this.base + barsPx - 2);
     }
     if (edge !== "") {

@@ -1,5 +1,5 @@
 /**
- * The colours of the energy plot, read from the style sheet's custom properties, so that light and dark are decided there.
+ * The colours of the energy plot, read from the style sheet's custom properties: light and dark are decided there.
  *
  * @typedef {[number, number, number]} Rgb
  *

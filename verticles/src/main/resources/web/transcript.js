@@ -134,7 +134,7 @@ export class Transcript {
   }
 
   /**
-   * The entry of a session and model: the one there is, else one of the session that still waits for its model, else new.
+   * The entry of a session and model: the one there is, else one of its session that still waits, else new.
    *
    * @param {string} sessionId
    * @param {string} modelId

@@ -7,13 +7,22 @@ const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
 const screenshots = fileURLToPath(new URL("../../../../target/screenshots/", import.meta.url));
 
 /** Quiet on a machine without a network, and runnable as root in a sandbox of its own. */
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** Starts Chromium; without one the test fails, for a page nobody opened is a page nobody tested. */
 export function launch() {
   if (!existsSync(executablePath)) {
-    throw new Error(`No Chromium at ${executablePath}: install it (apt-get install chromium) or set CHROMIUM to its path.`);
+    throw new Error(
+      `No Chromium at ${executablePath}: install it (apt-get install chromium) or set CHROMIUM to its path.`,
+    );
   }
   return chromium.launch({ executablePath, args });
 }
@@ -37,7 +46,9 @@ export async function newPage(browser, options = {}) {
   page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
   page.on("request", (request) => addresses.push(request.url()));
   page.on("websocket", (socket) => addresses.push(socket.url()));
-  await page.exposeFunction("reportViolation", (/** @type {string} */ text) => faults.push(`policy violation: ${text}`));
+  await page.exposeFunction("reportViolation", (/** @type {string} */ text) =>
+    faults.push(`policy violation: ${text}`),
+  );
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) =>
       globalThis.reportViolation(`${event.violatedDirective} ${event.blockedURI}`),

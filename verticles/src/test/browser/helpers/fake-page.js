@@ -7,7 +7,8 @@ import { heartbeat, startup } from "./fakes.js";
 const web = fileURLToPath(new URL("../../../main/resources/web/", import.meta.url));
 const origin = "http://wirthforge.test/";
 const contentTypes = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 /** Replaces the page's WebSocket by one whose other end is the test. */
@@ -52,7 +53,10 @@ export async function openFakePage(browser, options = {}) {
   const { page, faults } = await newPage(browser, options);
   /** @type {Record<string, (request: any) => {status: number, body: object}>} */
   const answers = {
-    "/models": () => ({ status: 200, body: { active: "m", models: [{ id: "m", name: "m", source: "embedded", state: "ready" }] } }),
+    "/models": () => ({
+      status: 200,
+      body: { active: "m", models: [{ id: "m", name: "m", source: "embedded", state: "ready" }] },
+    }),
   };
   await page.addInitScript(installFakeSocket);
   await page.route(`${origin}**`, async (route) => {
@@ -65,7 +69,10 @@ export async function openFakePage(browser, options = {}) {
     const file = pathname === "/" ? "index.html" : pathname.slice(1);
     const contentType = contentTypes[extname(file)];
     await route.fulfill({
-      contentType, headers: { "Content-Security-Policy": policy }, body: await readFile(`${web}${file}`) });
+      contentType,
+      headers: { "Content-Security-Policy": policy },
+      body: await readFile(`${web}${file}`),
+    });
   });
   await page.goto(origin);
   const say = (...messages) => page.evaluate((list) => globalThis.fakeServer.say(...list), messages);

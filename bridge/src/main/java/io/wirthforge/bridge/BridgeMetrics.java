@@ -75,8 +75,10 @@ final class BridgeMetrics {
     contributed.increment(events);
   }
 
-  void rejectedEvent(String reason) {
-    registry.counter("wirthforge.events.rejected", List.of(Tag.of("reason", reason))).increment();
+  void rejectedEvents(String reason, int events) {
+    registry
+        .counter("wirthforge.events.rejected", List.of(Tag.of("reason", reason)))
+        .increment(events);
   }
 
   void unsupportedMessage() {

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * <p>A contributor that stays silent for {@value #PATIENCE_TICKS} ticks in a row is no longer
  * waited for, so that a dead one costs no frame its freshness; its next contribution brings it
- * back.
+ * back. In the same way joins whoever was there before the aggregator was and so joined unheard.
  */
 final class Contributors {
 
@@ -42,12 +42,12 @@ final class Contributors {
   /** Notes an answer to the open frame. */
   void answered(String name) {
     awaited.remove(name);
-    ticksSilent.computeIfPresent(name, (key, silent) -> 0);
+    ticksSilent.put(name, 0);
   }
 
   /** Notes an answer that came after its frame was sealed: alive, but late. */
   void answeredLate(String name) {
-    ticksSilent.computeIfPresent(name, (key, silent) -> 0);
+    ticksSilent.put(name, 0);
     lateContributions++;
   }
 

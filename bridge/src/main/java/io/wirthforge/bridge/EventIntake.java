@@ -19,8 +19,11 @@ import java.util.List;
  */
 final class EventIntake {
 
-  /** The failure code of a reply to an event that was refused. */
+  /** The failure code of a reply to an event that breaks the contract. */
   static final int REFUSED = 400;
+
+  /** The failure code of a reply to an event for which the tick had no room. */
+  static final int OVERFLOW = 429;
 
   private final EventCatalog catalog;
   private final FrameAggregator aggregator;
@@ -62,17 +65,25 @@ final class EventIntake {
       if (!event.channel().equals(channel)) {
         throw Refusals.of("/channel", "const", event.channel() + " for " + event.type());
       }
-      offer(event);
+      if (aggregator.offer(event) == FrameAggregator.Intake.OVERFLOW) {
+        metrics.rejectedEvents("overflow", 1);
+        fail(message, OVERFLOW, "this frame holds as many events as it may");
+        return;
+      }
       metrics.acceptedEvent(channel);
       if (message.replyAddress() != null) {
         message.reply(null);
       }
     } catch (InvalidEventException e) {
-      metrics.rejectedEvent("invalid");
+      metrics.rejectedEvents("invalid", 1);
       rejections.note(e.getMessage());
-      if (message.replyAddress() != null) {
-        message.fail(REFUSED, e.getMessage());
-      }
+      fail(message, REFUSED, e.getMessage());
+    }
+  }
+
+  private static void fail(Message<Object> message, int code, String reason) {
+    if (message.replyAddress() != null) {
+      message.fail(code, reason);
     }
   }
 
@@ -90,11 +101,5 @@ final class EventIntake {
       return json.decode(object);
     }
     throw Refusals.of("", "type", "an event record or a JsonObject");
-  }
-
-  private void offer(Event event) {
-    if (aggregator.offer(event) == FrameAggregator.Intake.OVERFLOW) {
-      metrics.rejectedEvent("overflow");
-    }
   }
 }

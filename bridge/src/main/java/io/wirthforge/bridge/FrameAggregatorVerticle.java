@@ -135,6 +135,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private void contributed(Contribution contribution) {
     int refused = aggregator.contribute(contribution);
     metrics.acceptedContribution(contribution.events().size() - refused);
+    if (refused > 0) {
+      metrics.rejectedEvents("overflow", refused);
+    }
     if (windowTimer != null && aggregator.readyToSeal()) {
       seal();
     }

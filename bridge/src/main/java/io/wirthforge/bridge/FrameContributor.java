@@ -23,6 +23,7 @@ public final class FrameContributor {
   private final String name;
   private final Function<FrameTick, List<? extends Event>> events;
   private final MessageConsumer<FrameTick> ticks;
+  private final RateLimit failuresTold = new RateLimit(1, System.nanoTime());
 
   private FrameContributor(
       Vertx vertx,
@@ -63,7 +64,9 @@ public final class FrameContributor {
     try {
       answer = List.copyOf(events.apply(tick));
     } catch (RuntimeException e) {
-      LOG.error("contributor {} failed at frame {}", name, tick.frameNumber(), e);
+      if (failuresTold.allows(tick.nanos())) {
+        LOG.error("contributor {} failed at frame {}", name, tick.frameNumber(), e);
+      }
       answer = List.of();
     }
     bus.send(

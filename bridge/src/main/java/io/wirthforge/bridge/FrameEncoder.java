@@ -39,7 +39,7 @@ final class FrameEncoder {
       metrics.encodedEvent();
       return text;
     } catch (RuntimeException e) {
-      metrics.rejectedEvent("unencodable");
+      metrics.rejectedEvents("unencodable", 1);
       LOG.error("an event of type {} can't be encoded: {}", event.type(), e.getClass().getName());
       return null;
     }

@@ -26,7 +26,7 @@ final class FramePublisher {
   /** What someone who starts to listen now needs to know. */
   FrameSeed seed() {
     Frame newest = ring.newest();
-    @Nullable Frame snapshot = newest == null ? null : state.snapshot(newest);
+    @Nullable Frame snapshot = newest == null ? null : state.snapshot(newest, true);
     return new FrameSeed(epoch, snapshot, ring.from(0));
   }
 

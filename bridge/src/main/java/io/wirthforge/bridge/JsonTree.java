@@ -97,10 +97,14 @@ final class JsonTree {
       return nodes.numberNode(big);
     } else if (number instanceof BigDecimal big) {
       return nodes.numberNode(big);
-    } else if (Double.isFinite(number.doubleValue())) {
-      return nodes.numberNode(new BigDecimal(number.toString()));
+    } else if (!Double.isFinite(number.doubleValue())) {
+      return nodes.numberNode(number.doubleValue());
     }
-    return nodes.numberNode(number.doubleValue());
+    try {
+      return nodes.numberNode(new BigDecimal(number.toString()));
+    } catch (NumberFormatException e) {
+      throw Refusals.of("", "type", "values that JSON can say");
+    }
   }
 
   private void count(int more) {

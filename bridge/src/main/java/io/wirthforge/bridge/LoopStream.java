@@ -67,7 +67,7 @@ final class LoopStream {
     }
     long after = resumed ? resume.frameNumber() : newestNumber();
     session.resumed(resumed);
-    return new ClientLink(session, transport, history, this::snapshot, own, after);
+    return new ClientLink(session, transport, history, () -> snapshot(session.mode()), own, after);
   }
 
   /** Says hello, and what the client is due at once. */
@@ -85,12 +85,13 @@ final class LoopStream {
     }
   }
 
-  private Frame snapshot() {
+  /** In frames mode a reset replaces all text, so lately ended texts are part of it. */
+  private Frame snapshot(WireMode mode) {
     Frame newest = history.newest();
     if (newest == null) {
       throw new IllegalStateException("there is no frame yet");
     }
-    return state.snapshot(newest);
+    return state.snapshot(newest, mode == WireMode.FRAMES);
   }
 
   private long newestNumber() {

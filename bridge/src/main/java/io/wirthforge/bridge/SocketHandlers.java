@@ -40,7 +40,8 @@ final class SocketHandlers {
 
   private static CloseReason reasonOf(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
-    if (message.contains("exceed") || message.contains("too large")) {
+    // Netty's words for one frame that is too large, Vert.x's for several that are so together.
+    if (message.contains("exceed") || message.contains("overflow max message size")) {
       return CloseReason.MESSAGE_TOO_LARGE;
     }
     return failure instanceof java.io.IOException

@@ -3,9 +3,7 @@ package io.wirthforge.bridge;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventType;
 import io.wirthforge.schemas.Retention;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,36 +11,19 @@ import java.util.Map;
 /**
  * What a client that connects now has to be told: the last of each state, the text so far.
  *
- * <p>Bounded: a text keeps its newest {@value #MAX_TEXT_BYTES} bytes, and of texts the {@value
- * #MAX_TEXTS} newest are kept. A text that ended is forgotten.
+ * <p>Texts that ended are remembered for a minute, for clients that were away at their end.
  */
 final class StreamState {
 
-  static final int MAX_TEXT_BYTES = 1 << 20;
-  static final int MAX_TEXTS = 8;
-
   private record Slot(EventType<?> type, Object key) {}
 
-  private static final class Text {
-    final Deque<Event> parts = new ArrayDeque<>();
-    long bytes;
-
-    void add(Event event) {
-      parts.add(event);
-      bytes += event.eventType().weightOf(event);
-      while (bytes > MAX_TEXT_BYTES && parts.size() > 1) {
-        Event oldest = parts.remove();
-        bytes -= oldest.eventType().weightOf(oldest);
-      }
-    }
-  }
-
   private final Map<Slot, Event> last = new LinkedHashMap<>();
-  private final Map<Slot, Text> texts = new LinkedHashMap<>();
+  private final RetainedTexts texts = new RetainedTexts();
 
   /** Takes in a frame. */
   void apply(Frame frame) {
-    frame.events().forEach(this::apply);
+    frame.events().forEach(event -> apply(event, frame.frameNumber()));
+    texts.forgetBefore(frame.frameNumber());
   }
 
   /** Whether an event of a type is retained. */
@@ -54,11 +35,12 @@ final class StreamState {
    * The retained state as a frame that resets a client.
    *
    * @param at the newest frame this state holds
+   * @param endedTexts whether texts that ended lately are part of it, or only unfinished ones
    */
-  Frame snapshot(Frame at) {
+  Frame snapshot(Frame at, boolean endedTexts) {
     FrameBuilder builder = new FrameBuilder();
-    last.forEach((slot, event) -> builder.add(baseline(event.eventType(), event)));
-    texts.values().forEach(text -> text.parts.forEach(builder::add));
+    last.values().forEach(event -> builder.add(baseline(event.eventType(), event)));
+    texts.parts(endedTexts).forEach(builder::add);
     Frame merged = builder.buildRange(at.frameNumber(), at.frameNumber(), at.timestampMs(), true);
     List<Event> events = new ArrayList<>(merged.events());
     events.replaceAll(
@@ -66,38 +48,33 @@ final class StreamState {
     return new Frame(at.frameNumber(), at.frameNumber(), at.timestampMs(), 0, true, events);
   }
 
-  private void apply(Event event) {
+  private void apply(Event event, long frameNumber) {
     EventType<?> type = event.eventType();
     if (type.retention() instanceof Retention.LastPerSlot<?>) {
-      last.put(slotOf(type, event), event);
+      Object key = type.slotKeyOf(event);
+      last.put(new Slot(type, key == null ? type : key), event);
+    } else if (type.retention() instanceof Retention.LastPerKey<?> perKey) {
+      last.put(new Slot(type, keyOf(perKey, type, event)), event);
     } else if (type.retention() instanceof Retention.UntilFinal<?> untilFinal) {
-      append(untilFinal, type, event);
+      texts.add(event, isFinal(untilFinal, type, event), frameNumber);
     }
   }
 
-  private <E extends Event> void append(
+  @SuppressWarnings("unchecked") // An event is of its own type's class.
+  private static <E extends Event> Object keyOf(
+      Retention.LastPerKey<E> retention, EventType<?> type, Event event) {
+    return retention.key().apply((E) type.javaType().cast(event));
+  }
+
+  @SuppressWarnings("unchecked") // An event is of its own type's class.
+  private static <E extends Event> boolean isFinal(
       Retention.UntilFinal<E> retention, EventType<?> type, Event event) {
-    Slot slot = slotOf(type, event);
-    @SuppressWarnings("unchecked") // An event is of its own type's class.
-    E own = (E) type.javaType().cast(event);
-    if (retention.isFinal().test(own)) {
-      texts.remove(slot);
-      return;
-    }
-    texts.computeIfAbsent(slot, key -> new Text()).add(event);
-    if (texts.size() > MAX_TEXTS) {
-      texts.remove(texts.keySet().iterator().next());
-    }
+    return retention.isFinal().test((E) type.javaType().cast(event));
   }
 
   private static <E extends Event> Event baseline(EventType<E> type, Event event) {
     return type.retention() instanceof Retention.LastPerSlot<E> retention
         ? retention.baseline().apply(type.javaType().cast(event))
         : event;
-  }
-
-  private static Slot slotOf(EventType<?> type, Event event) {
-    Object key = type.slotKeyOf(event);
-    return new Slot(type, key == null ? type : key);
   }
 }

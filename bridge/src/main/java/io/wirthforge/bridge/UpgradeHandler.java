@@ -22,7 +22,11 @@ final class UpgradeHandler {
   void handle(HttpServerRequest request) {
     WireMode mode = WireMode.negotiate(UpgradeRequest.offeredProtocols(request));
     if (!isUpgrade(request)) {
-      request.response().putHeader("Sec-WebSocket-Version", WEBSOCKET_VERSION);
+      request
+          .response()
+          .putHeader("Upgrade", "websocket")
+          .putHeader("Connection", "Upgrade")
+          .putHeader("Sec-WebSocket-Version", WEBSOCKET_VERSION);
       refuse(request, 426, "UPGRADE_REQUIRED", "this path takes WebSockets, version 13, only");
     } else if (mode == null) {
       refuse(

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.wirthforge.schemas.EventCatalog;
-import java.net.BindException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +92,7 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
         .onSuccess(listening -> server = listening)
         .recover(
             failure ->
-                failure instanceof BindException && tries > 1 && port > 0
+                BindFailures.isOne(failure) && tries > 1 && port > 0
                     ? listen(port + 1, tries - 1)
                     : Future.failedFuture(failure));
   }

@@ -2,6 +2,7 @@ package io.wirthforge.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wirthforge.schemas.EnergyField;
 import io.wirthforge.schemas.EnergyField.FieldType;
 import io.wirthforge.schemas.EnergyUpdate;
 import io.wirthforge.schemas.Event;
@@ -39,12 +40,7 @@ class StreamStateTest {
     assertThat(snapshot.events())
         .extracting(Event::type)
         .containsExactly(
-            "startup_complete",
-            "energy_update",
-            "energy_update",
-            "energy_field",
-            "energy_field",
-            "token_stream");
+            "startup_complete", "energy_update", "energy_update", "energy_field", "token_stream");
     assertThat(texts(snapshot)).containsExactly("Once upon a ");
     assertThat(snapshot.events()).extracting(Event::timestamp).containsOnly(snapshot.timestampMs());
   }
@@ -97,17 +93,51 @@ class StreamStateTest {
     Frame snapshot = snapshot();
 
     assertThat(snapshot.losslessBytes())
-        .isBetween(StreamState.MAX_TEXT_BYTES / 2L, StreamState.MAX_TEXT_BYTES + 4096L);
+        .isBetween(RetainedTexts.MAX_TEXT_BYTES / 2L, RetainedTexts.MAX_TEXT_BYTES + 4096L);
     assertThat(texts(snapshot).get(0)).endsWith("2999 " + kilobyte).doesNotContain(" 0 ");
   }
 
   @Test
   void ofManyTextsTheNewestAreKept() {
-    for (int i = 0; i < StreamState.MAX_TEXTS + 3; i++) {
+    for (int i = 0; i < RetainedTexts.MAX_TEXTS + 3; i++) {
       apply(TestEvents.text("s" + i, "text " + i));
     }
 
-    assertThat(texts(snapshot())).hasSize(StreamState.MAX_TEXTS).contains("text 3", "text 10");
+    assertThat(texts(snapshot())).hasSize(RetainedTexts.MAX_TEXTS).contains("text 3", "text 10");
+  }
+
+  @Test
+  void ofTwoKindsOfFieldOnlyTheNewerIsTold() {
+    apply(TestEvents.field("m1", FieldType.LIGHTNING, 0.9));
+    apply(TestEvents.field("m1", FieldType.STREAM, 0.0));
+
+    assertThat(snapshot().events())
+        .singleElement()
+        .extracting(event -> ((EnergyField) event).payload().fieldType())
+        .isEqualTo(FieldType.STREAM);
+  }
+
+  @Test
+  void aTextThatEndedIsToldForAMinuteWhereEndedTextsAreAskedFor() {
+    apply(TestEvents.text("s", "the end "));
+    apply(TestEvents.finalText("s"));
+
+    assertThat(texts(snapshot())).isEmpty();
+    assertThat(texts(withEnded())).containsExactly("the end ");
+    number += RetainedTexts.ENDED_FRAMES;
+    apply();
+    assertThat(texts(withEnded())).isEmpty();
+  }
+
+  @Test
+  void endedTextsMakeRoomBeforeUnfinishedOnes() {
+    apply(TestEvents.text("unfinished", "stays"));
+    for (int i = 0; i < RetainedTexts.MAX_TEXTS; i++) {
+      apply(TestEvents.text("s" + i, "text"), TestEvents.finalText("s" + i));
+    }
+
+    assertThat(texts(snapshot())).containsExactly("stays");
+    assertThat(texts(withEnded())).hasSize(RetainedTexts.MAX_TEXTS);
   }
 
   @Test
@@ -133,15 +163,19 @@ class StreamStateTest {
     state.apply(next);
     other.apply(next);
 
-    assertThat(other.snapshot(next)).isEqualTo(state.snapshot(next));
+    assertThat(other.snapshot(next, true)).isEqualTo(state.snapshot(next, true));
   }
 
   private void apply(Event... events) {
     state.apply(TestEvents.frame(++number, events));
   }
 
+  private Frame withEnded() {
+    return state.snapshot(TestEvents.frame(number), true);
+  }
+
   private Frame snapshot() {
-    return state.snapshot(TestEvents.frame(number));
+    return state.snapshot(TestEvents.frame(number), false);
   }
 
   private static List<String> texts(Frame frame) {

@@ -13,7 +13,10 @@ import java.util.Set;
 public record EnergyField(long timestamp, long frameNumber, Payload payload)
     implements MeasuredEvent, FrameNumbered {
 
-  /** {@code energy_field} on {@code energy}: the latest per model and field type. */
+  /**
+   * {@code energy_field} on {@code energy}: the latest per model and kind; newcomers get one per
+   * model.
+   */
   public static final EventType<EnergyField> TYPE =
       new EventType<>(
           "energy_field",
@@ -23,7 +26,8 @@ public record EnergyField(long timestamp, long frameNumber, Payload payload)
           new MergePolicy.Conflate<>(
               event -> new Slot(event.payload.modelId, event.payload.fieldType),
               (earlier, later) -> later),
-          new Retention.LastPerSlot<>(event -> event),
+          // Of two kinds of field only the newer is true now.
+          new Retention.LastPerKey<>(event -> event.payload.modelId),
           (event, timestampMs, frame) -> new EnergyField(timestampMs, frame, event.payload),
           event -> Weights.EVENT + Weights.OBJECT * event.payload.coordinates.size());
 

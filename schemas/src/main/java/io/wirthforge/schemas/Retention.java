@@ -1,5 +1,6 @@
 package io.wirthforge.schemas;
 
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +21,13 @@ public sealed interface Retention<E extends Event> {
    *     is not counted again, so fields that add up become zero
    */
   record LastPerSlot<E extends Event>(UnaryOperator<E> baseline) implements Retention<E> {}
+
+  /**
+   * The last event of each key, where a newcomer is told less than one event per slot.
+   *
+   * @param key what the last is remembered of; must have value semantics
+   */
+  record LastPerKey<E extends Event>(Function<E, Object> key) implements Retention<E> {}
 
   /**
    * All events of a slot folded into one, until one of them is final: text so far.

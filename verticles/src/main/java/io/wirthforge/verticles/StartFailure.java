@@ -1,8 +1,8 @@
 package io.wirthforge.verticles;
 
+import io.wirthforge.bridge.BindFailures;
 import io.wirthforge.bridge.FrameBridgeOptions;
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class StartFailure extends RuntimeException {
 
   /** Says what a person can do about a failure to listen; others pass as they are. */
   static Throwable of(Throwable failure, FrameBridgeOptions options) {
-    if (!(failure instanceof BindException)) {
+    if (!BindFailures.isOne(failure)) {
       return failure;
     }
     int last = options.port() + options.portTries() - 1;

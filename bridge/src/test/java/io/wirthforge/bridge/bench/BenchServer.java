@@ -3,6 +3,7 @@ package io.wirthforge.bridge.bench;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 /** One rival's server in a JVM of its own: makes an event per tick and sends it to its clients. */
 final class BenchServer {
 
+  // Vert.x closes a server that nothing refers to any more.
+  private static final List<Object> KEPT = new ArrayList<>();
+
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
   private final int port;
 
@@ -36,6 +40,7 @@ final class BenchServer {
   public static void main(String[] args) throws Exception {
     Rival rival = Rival.valueOf(args[0]);
     int port = Integer.parseInt(args[1]);
+    MemoryAnswers.start();
     if (rival == Rival.FLOOR) {
       new FloorServer(port).run();
       return;
@@ -66,8 +71,10 @@ final class BenchServer {
 
   private void naive() {
     List<ServerWebSocket> sockets = new ArrayList<>();
-    vertx
-        .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+    HttpServer server =
+        vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port));
+    KEPT.add(server);
+    server
         .webSocketHandler(
             socket -> {
               sockets.add(socket);
@@ -93,10 +100,9 @@ final class BenchServer {
   }
 
   private void listen(HttpServerOptions options, Router router) {
-    vertx
-        .createHttpServer(options.setHost("127.0.0.1").setPort(port))
-        .requestHandler(router)
-        .listen();
+    HttpServer server = vertx.createHttpServer(options.setHost("127.0.0.1").setPort(port));
+    KEPT.add(server);
+    server.requestHandler(router).listen();
   }
 
   private void everyTick(Runnable action) {

@@ -1,9 +1,5 @@
 package io.wirthforge.bridge.bench;
 
-import java.io.File;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -58,63 +54,17 @@ public final class LatencyBenchmark {
   }
 
   private static Result measure(Rival rival, int clients) throws Exception {
-    int port = freePort();
-    Process server = start(rival, port);
-    try {
-      awaitPort(server, port);
-      LoadClient load = new LoadClient(rival, port, clients);
-      try (load) {
-        long from = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
-        load.read(Long.MAX_VALUE, from);
-        long cpuBefore = cpuNanos(server);
-        Histogram delays = load.read(from, from + TimeUnit.SECONDS.toNanos(SECONDS));
-        long cpu = cpuNanos(server) - cpuBefore;
-        double frames = Math.max(1, delays.getTotalCount());
-        return new Result(rival, clients, delays, cpu / 1e3 / frames, frames / clients / SECONDS);
-      }
-    } finally {
-      server.destroyForcibly().waitFor();
-    }
-  }
-
-  private static Process start(Rival rival, int port) throws IOException {
-    String java =
-        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-    return new ProcessBuilder(
-            java,
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            BenchServer.class.getName(),
-            rival.name(),
-            Integer.toString(port))
-        .inheritIO()
-        .start();
-  }
-
-  private static void awaitPort(Process server, int port) throws Exception {
-    for (int i = 0; i < 200; i++) {
-      try {
-        new Socket("127.0.0.1", port).close();
-        TimeUnit.MILLISECONDS.sleep(500); // Frames have to flow before clients are let in.
-        return;
-      } catch (IOException notYet) {
-        if (!server.isAlive()) {
-          throw new IOException("the server ended with " + server.exitValue(), notYet);
-        }
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-    }
-    throw new IOException("nothing listens on port " + port);
-  }
-
-  private static long cpuNanos(Process process) {
-    return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    ServerProcess server = ServerProcess.start(rival);
+    LoadClient load = new LoadClient(rival, server.port(), clients);
+    try (server;
+        load) {
+      long from = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
+      load.read(Long.MAX_VALUE, from);
+      long cpuBefore = server.cpuNanos();
+      Histogram delays = load.read(from, from + TimeUnit.SECONDS.toNanos(SECONDS));
+      long cpu = server.cpuNanos() - cpuBefore;
+      double frames = Math.max(1, delays.getTotalCount());
+      return new Result(rival, clients, delays, cpu / 1e3 / frames, frames / clients / SECONDS);
     }
   }
 }

@@ -58,7 +58,8 @@ final class LoadClient implements AutoCloseable {
     selector.close();
   }
 
-  private LoadConnection connect(int port) throws IOException {
+  /** A connection of its own, that nobody reads yet. */
+  static LoadConnection open(Rival rival, int port) throws IOException {
     SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
     String protocol =
         rival.subProtocol() == null
@@ -76,8 +77,12 @@ final class LoadClient implements AutoCloseable {
     channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
     LoadConnection connection = new LoadConnection(channel, rival);
     connection.awaitUpgrade();
-    channel.configureBlocking(false);
-    channel.register(selector, SelectionKey.OP_READ, connection);
+    return connection;
+  }
+
+  private LoadConnection connect(int port) throws IOException {
+    LoadConnection connection = open(rival, port);
+    connection.register(selector);
     return connection;
   }
 }

@@ -3,6 +3,8 @@ package io.wirthforge.bridge.bench;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
@@ -11,9 +13,11 @@ import java.util.function.LongConsumer;
 final class LoadConnection {
 
   private static final int FRAMES_PER_ACK = 5;
+  private static final int FRAMES_PER_SOCKJS_PING = 240;
   private static final byte[] MARK = BenchEvent.MARK.getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FRAME_NUMBER = "\"frameNumber\":".getBytes(StandardCharsets.US_ASCII);
   private static final int TEXT = 1;
+  private static final int BINARY = 2;
   private static final int CLOSE = 8;
   private static final int PING = 9;
   private static final int PONG = 10;
@@ -43,11 +47,32 @@ final class LoadConnection {
     buffer.flip().position(end + 4);
     buffer.compact();
     if (rival == Rival.SOCKJS) {
-      send(
-          TEXT,
-          "{\"type\":\"register\",\"address\":\"bench\",\"headers\":{}}"
-              .getBytes(StandardCharsets.US_ASCII));
+      sendText("{\"type\":\"register\",\"address\":\"bench\",\"headers\":{}}");
     }
+  }
+
+  /** From now on its reads don't block, and a selector tells when there is something. */
+  void register(Selector selector) throws IOException {
+    channel.configureBlocking(false);
+    channel.register(selector, SelectionKey.OP_READ, this);
+  }
+
+  /**
+   * Reads on after a stall until an event is fresh.
+   *
+   * @return how many older ones came before it
+   */
+  int countOlderThan(long nanos) throws IOException {
+    int[] stale = {0};
+    boolean[] fresh = {false};
+    while (!fresh[0]) {
+      read(
+          emitNanos -> {
+            fresh[0] = System.nanoTime() - emitNanos < nanos;
+            stale[0] += fresh[0] ? 0 : 1;
+          });
+    }
+    return stale[0];
   }
 
   /** Reads what is there; tells when each event was made. */
@@ -90,25 +115,36 @@ final class LoadConnection {
   }
 
   private void take(int opcode, int from, int length, LongConsumer made) throws IOException {
-    if (opcode == TEXT) {
+    if (opcode == TEXT || opcode == BINARY) { // SockJS may send either.
       long emitNanos = numberAfter(MARK, from, length);
       if (emitNanos >= 0) {
         made.accept(emitNanos);
       }
-      if (rival == Rival.FRAMES && ++frames % FRAMES_PER_ACK == 0) {
-        long number = numberAfter(FRAME_NUMBER, from, length);
-        send(
-            TEXT,
-            ("{\"type\":\"ack\",\"frameNumber\":" + number + "}")
-                .getBytes(StandardCharsets.US_ASCII));
-      }
+      answer(from, length);
     } else if (opcode == PING) {
       byte[] payload = new byte[length];
       buffer.duplicate().position(from).get(payload);
       send(PONG, payload);
     } else if (opcode == CLOSE) {
-      throw new EOFException("the server closed with " + buffer.getShort(from));
+      String reason =
+          new String(buffer.array(), from + 2, Math.max(0, length - 2), StandardCharsets.UTF_8);
+      throw new EOFException("the server closed with " + buffer.getShort(from) + " " + reason);
     }
+  }
+
+  /** What a client of its kind has to send from time to time, or it would be cut off. */
+  private void answer(int from, int length) throws IOException {
+    frames++;
+    if (rival == Rival.FRAMES && frames % FRAMES_PER_ACK == 0) {
+      sendText(
+          "{\"type\":\"ack\",\"frameNumber\":" + numberAfter(FRAME_NUMBER, from, length) + "}");
+    } else if (rival == Rival.SOCKJS && frames % FRAMES_PER_SOCKJS_PING == 0) {
+      sendText("{\"type\":\"ping\"}");
+    }
+  }
+
+  private void sendText(String text) throws IOException {
+    send(TEXT, text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private long numberAfter(byte[] mark, int from, int length) {

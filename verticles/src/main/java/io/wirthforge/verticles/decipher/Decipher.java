@@ -1,7 +1,10 @@
 package io.wirthforge.verticles.decipher;
 
 import io.wirthforge.schemas.EnergyField;
+import io.wirthforge.schemas.EnergyUpdate;
 import io.wirthforge.schemas.Event;
+import io.wirthforge.schemas.EventCatalog;
+import io.wirthforge.schemas.Severity;
 import io.wirthforge.schemas.TokenStream;
 import io.wirthforge.verticles.model.TokenChunk;
 import java.util.ArrayList;
@@ -48,6 +51,7 @@ public final class Decipher {
 
   /** A prompt went to a model. */
   public void prompted(String sessionId, String modelId, long nowNanos) {
+    model(modelId); // Told from its first frame on, tokens or not.
     session(sessionId, modelId).flow().prompted(nowNanos);
   }
 
@@ -104,6 +108,9 @@ public final class Decipher {
       String id, ModelEnergy model, long frameNumber, long nowNanos, List<Event> events) {
     boolean shown = isActive(id) || (id.equals(defaultModel) && !isAnyActive());
     model.closeFrame(frameNumber, nowNanos);
+    if (model.workMs() > EnergyUpdate.MAX_PROCESSING_TIME_MS) {
+      events.add(overrun(id, model.workMs()));
+    }
     if (shown || model.hasUntold()) {
       events.add(model.update(frameNumber, nowNanos));
     }
@@ -111,6 +118,17 @@ public final class Decipher {
     if (field != null) {
       events.add(field);
     }
+  }
+
+  /** The wire shows at most a frame's time; what was above is told in full. */
+  private static Event overrun(String modelId, double workMs) {
+    return EventCatalog.error(
+        Severity.WARNING,
+        "FRAME_OVERRUN",
+        "the energy of " + modelId + " took longer to compute than a frame lasts",
+        "decipher",
+        Map.of("modelId", modelId, "processingTimeMs", workMs),
+        true);
   }
 
   private boolean isActive(String modelId) {

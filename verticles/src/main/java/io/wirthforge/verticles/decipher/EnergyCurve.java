@@ -84,7 +84,8 @@ public record EnergyCurve(double tpsMax, double stallMs, double alpha) {
     return clamp(alpha * boost + (1 - alpha) * before);
   }
 
+  /** A value as a share; what is no number is none. */
   private static double clamp(double value) {
-    return Math.max(0, Math.min(1, value));
+    return value > 0 ? Math.min(1, value) : 0;
   }
 }

@@ -19,7 +19,8 @@ final class Flow {
   private FlowState state = FlowState.IDLE;
   private long sinceNanos;
   private long lastTokenNanos;
-  private long highSinceNanos = -1;
+  private boolean high;
+  private long highSinceNanos;
   private int slowGaps;
 
   Flow(EnergyCurve curve) {
@@ -57,7 +58,7 @@ final class Flow {
   }
 
   void tick(long nowNanos, double energy) {
-    highSinceNanos = energy < SATURATED_FROM ? -1 : highSinceNanos < 0 ? nowNanos : highSinceNanos;
+    noteEnergy(nowNanos, energy);
     switch (state) {
       case CHARGING -> {
         if (nowNanos - sinceNanos > CHARGE_LIMIT_NANOS) {
@@ -67,7 +68,7 @@ final class Flow {
       case FLOWING -> {
         if (nowNanos - lastTokenNanos > stallNanos) {
           enter(FlowState.STALLING, nowNanos);
-        } else if (highSinceNanos >= 0 && nowNanos - highSinceNanos >= SATURATION_NANOS) {
+        } else if (high && nowNanos - highSinceNanos >= SATURATION_NANOS) {
           enter(FlowState.SATURATED, nowNanos);
         }
       }
@@ -87,6 +88,13 @@ final class Flow {
   /** How long the session has been in its state, in nanoseconds. */
   long nanosInState(long nowNanos) {
     return nowNanos - sinceNanos;
+  }
+
+  private void noteEnergy(long nowNanos, double energy) {
+    if (!high) {
+      highSinceNanos = nowNanos;
+    }
+    high = energy >= SATURATED_FROM;
   }
 
   private void enter(FlowState next, long nowNanos) {

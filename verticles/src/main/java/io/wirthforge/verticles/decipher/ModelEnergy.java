@@ -29,7 +29,7 @@ final class ModelEnergy {
   private final Ledger ledger = new Ledger();
   private final List<Coordinate> coordinates = new ArrayList<>();
   private double energy;
-  private double told = -1;
+  private double told;
   private @Nullable Double certainty;
   private long lastTokenNanos;
   private boolean anyToken;
@@ -100,11 +100,15 @@ final class ModelEnergy {
     }
   }
 
+  /** How long this frame's tokens took to take in, in milliseconds, rounded down. */
+  double workMs() {
+    return Math.floor(workNanos / MILLION * 100) / 100;
+  }
+
   /** The frame's {@code energy_update}; the next frame starts empty. */
   EnergyUpdate update(long frameNumber, long nowNanos) {
     var delta = ledger.tellDelta();
-    double workMs =
-        Math.min(EnergyUpdate.MAX_PROCESSING_TIME_MS, Math.floor(workNanos / MILLION * 100) / 100);
+    double workMs = Math.min(EnergyUpdate.MAX_PROCESSING_TIME_MS, workMs());
     var update =
         new EnergyUpdate(
             0,
@@ -116,10 +120,10 @@ final class ModelEnergy {
     return update;
   }
 
-  /** The frame's {@code energy_field}; null if it would say what the last one said. */
+  /** The frame's {@code energy_field}; null while there is no energy to show. */
   @Nullable EnergyField field(long frameNumber, long nowNanos) {
     double intensity = Math.rint(energy * MILLION) / MILLION;
-    if (coordinates.isEmpty() && intensity == told) {
+    if (coordinates.isEmpty() && intensity == 0 && told == 0) {
       return null;
     }
     told = intensity;
@@ -157,7 +161,7 @@ final class ModelEnergy {
             ? 0
             : Math.max(0, Math.min(1, (arrival - frameStartNanos) / FRAME_NANOS));
     Double logprob = chunk.logprob();
-    double y = logprob == null ? UNKNOWN_PROBABILITY : probability(logprob);
+    double y = logprob == null || logprob.isNaN() ? UNKNOWN_PROBABILITY : probability(logprob);
     coordinates.add(new Coordinate(round(x), round(y), round(unitsPerToken * chunk.tokens())));
   }
 
@@ -172,7 +176,7 @@ final class ModelEnergy {
   }
 
   private static double probability(double logprob) {
-    return Double.isNaN(logprob) ? 0 : Math.exp(Math.max(MIN_LOGPROB, Math.min(0, logprob)));
+    return Math.exp(Math.max(MIN_LOGPROB, Math.min(0, logprob)));
   }
 
   private static double round(double value) {

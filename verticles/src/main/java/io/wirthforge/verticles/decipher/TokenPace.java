@@ -7,7 +7,7 @@ import java.util.Deque;
 final class TokenPace {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
-  private static final int MAX_ENTRIES = 1024;
+  private static final long RESOLUTION_NANOS = 1_000_000;
 
   private record Arrival(long nanos, long tokens) {}
 
@@ -17,13 +17,12 @@ final class TokenPace {
   /** Counts tokens that arrived together. */
   void add(long nanos, long count) {
     Arrival last = arrivals.peekLast();
-    long time = last == null ? nanos : Math.max(nanos, last.nanos());
-    if (last != null && (time == last.nanos() || arrivals.size() >= MAX_ENTRIES)) {
-      // Under a flood the newest entry takes more in: the count stays right, its time rough.
+    if (last != null && nanos - last.nanos() < RESOLUTION_NANOS) {
+      // One entry per millisecond bounds them, and is as exact as it has to be.
       arrivals.removeLast();
       arrivals.addLast(new Arrival(last.nanos(), last.tokens() + count));
     } else {
-      arrivals.addLast(new Arrival(time, count));
+      arrivals.addLast(new Arrival(nanos, count));
     }
     tokens += count;
   }

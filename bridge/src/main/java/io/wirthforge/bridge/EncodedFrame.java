@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A frame and its text, made when first asked for and shared by all clients that are due it.
@@ -16,14 +15,19 @@ final class EncodedFrame {
 
   private final FrameEncoder encoder;
   private final Frame frame;
-  private final @Nullable String[] texts;
+  private final Map<Event, String> texts;
   private final Map<ClientFilter, List<String>> messages = new HashMap<>();
   private final Map<ClientFilter, String> envelopes = new HashMap<>();
 
-  EncodedFrame(FrameEncoder encoder, Frame frame) {
+  /**
+   * A frame that nobody asked for yet.
+   *
+   * @param texts what is encoded already, by the event's identity; shared with other frames
+   */
+  EncodedFrame(FrameEncoder encoder, Frame frame, Map<Event, String> texts) {
     this.encoder = encoder;
     this.frame = frame;
-    this.texts = new String[frame.events().size()];
+    this.texts = texts;
   }
 
   Frame frame() {
@@ -51,11 +55,10 @@ final class EncodedFrame {
   }
 
   private List<String> select(ClientFilter filter) {
-    List<Event> events = frame.events();
-    List<String> selected = new ArrayList<>(events.size());
-    for (int i = 0; i < events.size(); i++) {
-      if (filter.passes(events.get(i))) {
-        String text = text(i);
+    List<String> selected = new ArrayList<>(frame.events().size());
+    for (Event event : frame.events()) {
+      if (filter.passes(event)) {
+        String text = texts.computeIfAbsent(event, this::encode);
         if (!text.isEmpty()) {
           selected.add(text);
         }
@@ -64,14 +67,9 @@ final class EncodedFrame {
     return selected;
   }
 
-  /** The text of an event, made when the first client wants it; empty if it can't be encoded. */
-  private String text(int index) {
-    String text = texts[index];
-    if (text == null) {
-      String made = encoder.encode(frame.events().get(index));
-      text = made == null ? "" : made;
-      texts[index] = text;
-    }
-    return text;
+  /** The text of an event; empty if it can't be encoded. */
+  private String encode(Event event) {
+    String text = encoder.encode(event);
+    return text == null ? "" : text;
   }
 }

@@ -1,5 +1,6 @@
 package io.wirthforge.bridge;
 
+import io.wirthforge.schemas.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -22,6 +23,8 @@ final class FrameHistory {
   private final FrameEncoder encoder;
   private final Map<Span, EncodedFrame> merges = new HashMap<>();
   private final Map<Backlog, Backlog> extended = new IdentityHashMap<>();
+  // Frames of different spans hold the same events: the text of each is made once a tick.
+  private final Map<Event, String> texts = new IdentityHashMap<>();
   private @Nullable Frame evicted;
   private @Nullable Backlog evictedAlone;
 
@@ -34,6 +37,7 @@ final class FrameHistory {
   void append(Frame frame) {
     merges.clear();
     extended.clear();
+    texts.clear();
     evicted = ring.append(frame);
     evictedAlone = evicted == null ? null : new Backlog(evicted);
   }
@@ -92,7 +96,7 @@ final class FrameHistory {
 
   /** A frame that only its encoding is wanted of, such as a snapshot. */
   EncodedFrame encode(Frame frame) {
-    return new EncodedFrame(encoder, frame);
+    return new EncodedFrame(encoder, frame, texts);
   }
 
   private EncodedFrame merge(Span span) {

@@ -26,8 +26,8 @@ final class FramePublisher {
   /** What someone who starts to listen now needs to know. */
   FrameSeed seed() {
     Frame newest = ring.newest();
-    @Nullable Frame snapshot = newest == null ? null : state.snapshot(newest, true);
-    return new FrameSeed(epoch, snapshot, ring.from(0));
+    @Nullable Frame retained = newest == null ? null : state.handover(newest);
+    return new FrameSeed(epoch, retained, ring.from(0));
   }
 
   private static String newEpoch() {

@@ -48,6 +48,18 @@ final class StreamState {
     return new Frame(at.frameNumber(), at.frameNumber(), at.timestampMs(), 0, true, events);
   }
 
+  /**
+   * The retained state for another that goes on from here; texts stay in their pieces, so that both
+   * forget alike.
+   *
+   * @param at the newest frame this state holds
+   */
+  Frame handover(Frame at) {
+    List<Event> events = new ArrayList<>(last.values());
+    events.addAll(texts.parts(true));
+    return new Frame(at.frameNumber(), at.frameNumber(), at.timestampMs(), 0, true, events);
+  }
+
   private void apply(Event event, long frameNumber) {
     EventType<?> type = event.eventType();
     if (type.retention() instanceof Retention.LastPerSlot<?>) {

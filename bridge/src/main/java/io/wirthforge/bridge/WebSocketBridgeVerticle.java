@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.wirthforge.schemas.EventCatalog;
+import java.net.BindException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
     Router create(Vertx vertx, BooleanSupplier isReady);
   }
 
+  private static final int MAX_PORT = 65_535;
   private static final int MAX_HEADER_BYTES = 8192;
   private static final int MAX_REQUEST_LINE_BYTES = 4096;
 
@@ -86,15 +88,35 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listen(int port, int tries) {
-    HttpServer candidate = vertx.createHttpServer(serverOptions(port)).requestHandler(this::handle);
+    FirstRequestDeadlines deadlines = new FirstRequestDeadlines(vertx);
+    HttpServer candidate =
+        vertx
+            .createHttpServer(serverOptions(port))
+            .connectionHandler(deadlines::opened)
+            .requestHandler(
+                request -> {
+                  deadlines.asked(request.connection());
+                  handle(request);
+                });
     return candidate
         .listen()
         .onSuccess(listening -> server = listening)
         .recover(
-            failure ->
-                BindFailures.isOne(failure) && tries > 1 && port > 0
-                    ? listen(port + 1, tries - 1)
-                    : Future.failedFuture(failure));
+            failure -> {
+              if (!BindFailures.isOne(failure)) {
+                return Future.failedFuture(failure);
+              }
+              return tries > 1 && port > 0 && port < MAX_PORT
+                  ? listen(port + 1, tries - 1)
+                  : Future.failedFuture(notListening(port, failure));
+            });
+  }
+
+  private BindException notListening(int lastPort, Throwable failure) {
+    int first = options.port();
+    String ports = first == lastPort ? "port " + first : "ports " + first + " to " + lastPort;
+    return new BindException(
+        "can't listen on " + options.host() + ", " + ports + ": " + failure.getMessage());
   }
 
   private HttpServerOptions serverOptions(int port) {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.wirthforge.schemas.Event;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A server with a bridge, ready for clients, on a port of its own. */
@@ -19,6 +20,8 @@ final class BridgeRig implements AutoCloseable {
   final AccessToken token;
   private final @Nullable FrameBridge bridge;
   private int port;
+  private String bridgeDeployment = "";
+  private String framesDeployment = "";
 
   private BridgeRig(JsonObject settings, boolean withRouter) {
     options = new FrameBridgeOptions(settings.copy().put("port", 0));
@@ -48,7 +51,7 @@ final class BridgeRig implements AutoCloseable {
     BridgeRig rig = new BridgeRig(settings, false);
     WebSocketBridgeVerticle verticle =
         new WebSocketBridgeVerticle(rig.options, TestEvents.CATALOG, rig.registry, rig.token, null);
-    Eventually.done(rig.vertx.deployVerticle(verticle));
+    rig.bridgeDeployment = Eventually.done(rig.vertx.deployVerticle(verticle));
     rig.port = verticle.port();
     return rig;
   }
@@ -73,8 +76,27 @@ final class BridgeRig implements AutoCloseable {
   }
 
   void startFrames() {
-    Eventually.done(
-        vertx.deployVerticle(new FrameAggregatorVerticle(options, TestEvents.CATALOG, registry)));
+    framesDeployment =
+        Eventually.done(
+            vertx.deployVerticle(
+                new FrameAggregatorVerticle(options, TestEvents.CATALOG, registry)));
+  }
+
+  void stopFrames() {
+    Eventually.done(vertx.undeploy(framesDeployment));
+  }
+
+  void stopBridge() {
+    Eventually.done(vertx.undeploy(bridgeDeployment));
+  }
+
+  /** Contributes a text to each frame: its number. */
+  FrameContributor contributeNumbers() {
+    return FrameContributor.join(
+        vertx,
+        options.addresses(),
+        "numbers",
+        tick -> List.of(TestEvents.text("s", tick.frameNumber() + " ")));
   }
 
   void awaitReady() {

@@ -46,12 +46,7 @@ class FramesModeTest {
 
   @Test
   void framesFollowOneAnotherWithoutAGapAndTheirEventsAreValid() {
-    FrameContributor contributor =
-        FrameContributor.join(
-            rig.vertx,
-            rig.options.addresses(),
-            "text",
-            tick -> List.of(TestEvents.text("s", tick.frameNumber() + " ")));
+    FrameContributor contributor = rig.contributeNumbers();
     try (WsProbe client = WsProbe.frames(rig.port())) {
       client.nextOfType("welcome");
       long last = client.nextOfType("frame").get("frameNumber").longValue();
@@ -73,12 +68,7 @@ class FramesModeTest {
 
   @Test
   void aClientThatDoesNotAckGetsTheWindowAndThenOneMerge() {
-    FrameContributor contributor =
-        FrameContributor.join(
-            rig.vertx,
-            rig.options.addresses(),
-            "text",
-            tick -> List.of(TestEvents.text("s", tick.frameNumber() + " ")));
+    FrameContributor contributor = rig.contributeNumbers();
     try (WsProbe client = WsProbe.frames(rig.port());
         WsProbe witness = WsProbe.events(rig.port())) {
       List<JsonNode> frames = new ArrayList<>();

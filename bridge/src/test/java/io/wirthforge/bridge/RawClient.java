@@ -185,6 +185,11 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Waits for the server to end the connection. */
+  boolean isEnded() {
+    return read() == null;
+  }
+
   Socket socket() {
     return socket;
   }

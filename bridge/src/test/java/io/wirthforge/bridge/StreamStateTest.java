@@ -2,7 +2,6 @@ package io.wirthforge.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wirthforge.schemas.EnergyField;
 import io.wirthforge.schemas.EnergyField.FieldType;
 import io.wirthforge.schemas.EnergyUpdate;
 import io.wirthforge.schemas.Event;
@@ -107,40 +106,6 @@ class StreamStateTest {
   }
 
   @Test
-  void ofTwoKindsOfFieldOnlyTheNewerIsTold() {
-    apply(TestEvents.field("m1", FieldType.LIGHTNING, 0.9));
-    apply(TestEvents.field("m1", FieldType.STREAM, 0.0));
-
-    assertThat(snapshot().events())
-        .singleElement()
-        .extracting(event -> ((EnergyField) event).payload().fieldType())
-        .isEqualTo(FieldType.STREAM);
-  }
-
-  @Test
-  void aTextThatEndedIsToldForAMinuteWhereEndedTextsAreAskedFor() {
-    apply(TestEvents.text("s", "the end "));
-    apply(TestEvents.finalText("s"));
-
-    assertThat(texts(snapshot())).isEmpty();
-    assertThat(texts(withEnded())).containsExactly("the end ");
-    number += RetainedTexts.ENDED_FRAMES;
-    apply();
-    assertThat(texts(withEnded())).isEmpty();
-  }
-
-  @Test
-  void endedTextsMakeRoomBeforeUnfinishedOnes() {
-    apply(TestEvents.text("unfinished", "stays"));
-    for (int i = 0; i < RetainedTexts.MAX_TEXTS; i++) {
-      apply(TestEvents.text("s" + i, "text"), TestEvents.finalText("s" + i));
-    }
-
-    assertThat(texts(snapshot())).containsExactly("stays");
-    assertThat(texts(withEnded())).hasSize(RetainedTexts.MAX_TEXTS);
-  }
-
-  @Test
   void aSnapshotChangesNothing() {
     apply(TestEvents.text("s", "a"), TestEvents.energy("m1", "1", "1", 1));
     Frame first = snapshot();
@@ -152,14 +117,58 @@ class StreamStateTest {
   }
 
   @Test
-  void aStateThatStartsFromASnapshotGoesOnLikeTheOneItCameFrom() {
+  void aTextThatEndedIsToldForAMinuteToThoseWhoseStateIsReplaced() {
+    apply(TestEvents.text("s", "the "), TestEvents.text("other", "goes on"));
+    apply(TestEvents.finalText("s", "end"));
+    assertThat(texts(snapshot())).containsExactly("goes on");
+    assertThat(texts(withEnded())).containsExactly("the end", "goes on");
+    number += RetainedTexts.ENDED_FRAMES - 1;
+    apply();
+    assertThat(texts(withEnded())).hasSize(2);
+    apply();
+
+    assertThat(texts(withEnded())).containsExactly("goes on");
+  }
+
+  @Test
+  void aSessionThatBeginsAgainIsANewText() {
+    apply(TestEvents.finalText("s", "old"));
+    apply(TestEvents.text("s", "new"));
+
+    assertThat(texts(snapshot())).containsExactly("new");
+    assertThat(texts(withEnded())).containsExactly("new");
+  }
+
+  @Test
+  void endedTextsMakeRoomFirst() {
+    apply(TestEvents.text("s0", "unfinished"));
+    apply(TestEvents.finalText("s1", "ended"));
+    for (int i = 2; i <= RetainedTexts.MAX_TEXTS; i++) {
+      apply(TestEvents.text("s" + i, "text " + i));
+    }
+
+    assertThat(texts(withEnded()))
+        .hasSize(RetainedTexts.MAX_TEXTS)
+        .contains("unfinished")
+        .doesNotContain("ended");
+  }
+
+  @Test
+  void aStateThatWasHandedOverGoesOnLikeTheOneItCameFrom() {
     apply(
         TestEvents.startup("m1"),
-        TestEvents.text("s", "a"),
+        TestEvents.energy("m1", "2", "1", 1),
+        TestEvents.field("m1", FieldType.STREAM, 0.5),
+        TestEvents.finalText("ended", "a"),
+        TestEvents.custom(TestEvents.PRICE, "{'symbol':'x','last':3,'volume':5}"),
         TestEvents.custom(TestEvents.CHAT, "{'room':'r','text':'hello '}"));
+    for (int i = 0; i < 3000; i++) {
+      apply(TestEvents.text("s", i + " " + "x".repeat(1000)));
+    }
     StreamState other = new StreamState();
-    other.apply(snapshot());
-    Frame next = TestEvents.frame(++number, TestEvents.text("s", "b"));
+    other.apply(state.handover(TestEvents.frame(number)));
+    assertThat(other.snapshot(TestEvents.frame(number), true)).isEqualTo(withEnded());
+    Frame next = TestEvents.frame(++number, TestEvents.text("s", "one more"));
     state.apply(next);
     other.apply(next);
 
@@ -170,12 +179,12 @@ class StreamStateTest {
     state.apply(TestEvents.frame(++number, events));
   }
 
-  private Frame withEnded() {
-    return state.snapshot(TestEvents.frame(number), true);
-  }
-
   private Frame snapshot() {
     return state.snapshot(TestEvents.frame(number), false);
+  }
+
+  private Frame withEnded() {
+    return state.snapshot(TestEvents.frame(number), true);
   }
 
   private static List<String> texts(Frame frame) {

@@ -14,12 +14,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The verticle that runs a token source; for the embedded one it must be a worker. */
 final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
 
+  private record Key(String sessionId, String modelId) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger("wirthforge.decipher");
+  private static final TokenSource.Running NOT_STARTED = () -> {};
+
   private final Function<Vertx, TokenSource> sources;
-  private final Map<String, TokenSource.Running> running = new HashMap<>();
+  private final Map<Key, TokenSource.Running> running = new HashMap<>();
   private TokenSource source;
   private List<MessageConsumer<?>> consumers = List.of();
 
@@ -61,14 +68,20 @@ final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
 
   @Override
   public void end(TokenEnd end) {
-    running.remove(end.sessionId());
+    running.remove(new Key(end.sessionId(), end.modelId()));
     vertx.eventBus().publish(AppAddresses.MODEL_END, end, LocalDelivery.BY_REFERENCE);
   }
 
   private void begin(TokenRequest request) {
+    Key key = new Key(request.sessionId(), request.modelId());
+    // Before it starts: a source may end a text at once.
+    running.put(key, NOT_STARTED);
     try {
-      running.put(request.sessionId(), source.start(request, this));
+      TokenSource.Running text = source.start(request, this);
+      running.replace(key, NOT_STARTED, text);
     } catch (RuntimeException e) {
+      // Not its message: what a source says may quote what it was asked.
+      LOG.error("session {} could not start: {}", request.sessionId(), e.getClass().getName());
       end(
           new TokenEnd(
               request.sessionId(),
@@ -80,9 +93,10 @@ final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
   }
 
   private void cancel(String sessionId) {
-    TokenSource.Running text = running.get(sessionId);
-    if (text != null) {
-      text.cancel();
+    for (Map.Entry<Key, TokenSource.Running> text : List.copyOf(running.entrySet())) {
+      if (text.getKey().sessionId().equals(sessionId)) {
+        text.getValue().cancel();
+      }
     }
   }
 }

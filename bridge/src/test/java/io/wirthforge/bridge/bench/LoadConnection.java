@@ -80,6 +80,10 @@ final class LoadConnection {
     if (channel.read(buffer) < 0) {
       throw new EOFException("the server ended the connection");
     }
+    takeFrames(made);
+  }
+
+  private void takeFrames(LongConsumer made) throws IOException {
     buffer.flip();
     while (takeFrame(made)) {
       // Until no whole frame is left.

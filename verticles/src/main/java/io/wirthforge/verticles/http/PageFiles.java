@@ -10,7 +10,7 @@ final class PageFiles {
   private PageFiles() {}
 
   static Handler<RoutingContext> handler() {
-    return StaticHandler.create("web")
+    return StaticHandler.create("io/wirthforge/verticles/web")
         .setIndexPage("index.html")
         .setIncludeHidden(false)
         .setDirectoryListing(false)

@@ -88,6 +88,21 @@ class JarLifeIT {
   }
 
   @Test
+  void filesInTheWorkingDirectoryAreNotServed() throws Exception {
+    for (String place : List.of("web", "io/wirthforge/verticles/webroot", ".")) {
+      Files.createDirectories(directory.resolve(place));
+      Files.writeString(directory.resolve(place).resolve("index.html"), "not ours");
+      Files.writeString(directory.resolve(place).resolve("secret.txt"), "not ours");
+    }
+    try (RunningJar jar = RunningJar.start(directory, "-conf", conf("\"auth\":\"none\""))) {
+      URI url = jar.awaitUrl();
+      assertThat(jar.get(url, "/").body()).contains("WIRTHFORGE").doesNotContain("not ours");
+      assertThat(jar.get(url, "/secret.txt").statusCode()).isEqualTo(404);
+      assertThat(jar.get(url, "/web/secret.txt").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void sigtermClosesEveryClientWith1001AndEndsTheProcess() throws Exception {
     try (RunningJar jar = RunningJar.start(directory, "-conf", conf("\"auth\":\"none\""))) {
       URI url = jar.awaitUrl();

@@ -1,5 +1,6 @@
 package io.wirthforge.bridge;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,7 +27,10 @@ final class BridgeLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
 
+  private static final long LAST_WORDS_MS = 1500;
+
   private final Vertx vertx;
+  private final Context context;
   private final FrameBridgeOptions options;
   private final EventCatalog catalog;
   private final EventCodec codec;
@@ -43,6 +47,7 @@ final class BridgeLoop {
   /** Starts to listen to frames, on the calling context, which must be an event loop. */
   BridgeLoop(Vertx vertx, FrameBridgeOptions options, EventCatalog catalog, BridgeMetrics metrics) {
     this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
     this.options = options;
     this.catalog = catalog;
     this.codec = new EventCodec(catalog);
@@ -70,19 +75,22 @@ final class BridgeLoop {
         .onFailure(failure -> metrics.refused("handshake"));
   }
 
-  /** Ends all connections; done when all are gone, or a second later. */
+  /** Ends all connections; done when all are gone, or soon after. Called on any thread. */
   Future<Void> close() {
-    frames.unregister();
-    List.copyOf(links.values()).forEach(link -> link.close(CloseReason.SHUTDOWN));
-    return drained(Promise.promise());
+    return Future.future(promise -> context.runOnContext(go -> close(promise)));
   }
 
-  private Future<Void> drained(Promise<Void> promise) {
+  private void close(Promise<Void> promise) {
+    frames.unregister();
+    stream = null; // Lets nobody in.
+    List.copyOf(links.values()).forEach(link -> link.close(CloseReason.SHUTDOWN));
     allClosed = promise;
     if (links.isEmpty()) {
       promise.tryComplete();
+    } else {
+      // A socket of a router can't be aborted: that peer ends with its server.
+      vertx.setTimer(LAST_WORDS_MS, id -> promise.tryComplete());
     }
-    return promise.future();
   }
 
   /** Runs an action once the stream is known, or it is known that there is none yet. */
@@ -102,7 +110,9 @@ final class BridgeLoop {
   }
 
   private void seeded(FrameSeed seed) {
-    stream = new LoopStream(seed, options.ringSeconds() * FrameClock.FRAME_RATE, codec, metrics);
+    if (frames.isRegistered()) {
+      stream = new LoopStream(seed, options.ringSeconds() * FrameClock.FRAME_RATE, codec, metrics);
+    }
   }
 
   private void frame(SealedFrame sealed) {

@@ -3,7 +3,6 @@ package io.wirthforge.bridge;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventType;
 import io.wirthforge.schemas.MergePolicy;
-import io.wirthforge.schemas.Retention;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -98,6 +97,15 @@ public record Frame(
     return events.isEmpty();
   }
 
+  /** The memory its events hold, in bytes; an estimate, made without encoding. */
+  long bytes() {
+    long bytes = 0;
+    for (Event event : events) {
+      bytes += event.eventType().weightOf(event);
+    }
+    return bytes;
+  }
+
   /**
    * The bytes of this frame that no merge makes fewer: text and events that are all kept. An
    * estimate, made without encoding.
@@ -117,8 +125,8 @@ public record Frame(
     return type.mergePolicy() instanceof MergePolicy.KeepAll || isText(type);
   }
 
-  /** Whether events of a type add up to a text. */
+  /** Whether events of a type add up, as text does. */
   static boolean isText(EventType<?> type) {
-    return type.retention() instanceof Retention.UntilFinal;
+    return type.mergePolicy() instanceof MergePolicy.Conflate<?> conflate && conflate.grows();
   }
 }

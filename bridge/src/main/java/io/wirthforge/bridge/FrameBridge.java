@@ -40,9 +40,11 @@ public final class FrameBridge {
   private final BridgeMetrics metrics;
   private final AccessToken token = AccessToken.create();
   private final JsonEvents json;
-  private final Map<Thread, BridgeDoor> doors = new ConcurrentHashMap<>();
-  private final Map<Thread, Context> contexts = new ConcurrentHashMap<>();
-  private @Nullable String deploymentId;
+  private final Map<Loop, BridgeDoor> doors = new ConcurrentHashMap<>();
+  private @Nullable Future<String> deployment;
+
+  /** A server's event loop; a server that is deployed again is another, though on one thread. */
+  private record Loop(Thread thread, @Nullable String deploymentId) {}
 
   private FrameBridge(
       Vertx vertx, FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry) {
@@ -84,12 +86,14 @@ public final class FrameBridge {
     return server;
   }
 
-  /** Starts the frames. */
+  /** Starts the frames, unless they are started already. */
   public Future<Void> start() {
-    return vertx
-        .deployVerticle(new FrameAggregatorVerticle(options, catalog, registry))
-        .onSuccess(id -> deploymentId = id)
-        .mapEmpty();
+    Future<String> started = deployment;
+    if (started == null) {
+      started = vertx.deployVerticle(new FrameAggregatorVerticle(options, catalog, registry));
+      deployment = started;
+    }
+    return started.mapEmpty();
   }
 
   /**
@@ -129,17 +133,13 @@ public final class FrameBridge {
   /** Ends all connections and stops the frames. */
   public Future<Void> close() {
     List<Future<Void>> closings = new ArrayList<>();
-    doors.forEach(
-        (thread, door) ->
-            closings.add(
-                Future.future(
-                    promise ->
-                        contexts
-                            .get(thread)
-                            .runOnContext(go -> door.close().onComplete(promise)))));
-    String id = deploymentId;
+    doors.values().forEach(door -> closings.add(door.close()));
+    doors.clear();
+    Future<String> started = deployment;
+    deployment = null;
     return Future.join(closings)
-        .eventually(() -> id == null ? Future.succeededFuture() : vertx.undeploy(id))
+        .eventually(
+            () -> started == null ? Future.succeededFuture() : started.compose(vertx::undeploy))
         .mapEmpty();
   }
 
@@ -164,10 +164,15 @@ public final class FrameBridge {
           "the bridge needs a server on an event loop: deploy its verticle without worker threads");
     }
     return doors.computeIfAbsent(
-        Thread.currentThread(),
-        thread -> {
-          contexts.put(thread, context);
+        new Loop(Thread.currentThread(), context.deploymentID()),
+        loop -> {
+          doors.keySet().removeIf(this::isGone);
           return new BridgeDoor(vertx, options, catalog, metrics, token);
         });
+  }
+
+  private boolean isGone(Loop loop) {
+    String id = loop.deploymentId();
+    return id != null && !vertx.deploymentIDs().contains(id);
   }
 }

@@ -25,11 +25,15 @@ final class FrameHistory {
   private final Map<Backlog, Backlog> extended = new IdentityHashMap<>();
   // Frames of different spans hold the same events: the text of each is made once a tick.
   private final Map<Event, String> texts = new IdentityHashMap<>();
-  private @Nullable Frame evicted;
-  private @Nullable Backlog evictedAlone;
+  private final Map<Integer, Backlog> evictedAlone = new HashMap<>();
+  private List<Frame> evicted = List.of();
 
   FrameHistory(int capacity, FrameEncoder encoder) {
-    this.ring = new FrameRing(capacity);
+    this(new FrameRing(capacity), encoder);
+  }
+
+  FrameHistory(FrameRing ring, FrameEncoder encoder) {
+    this.ring = ring;
     this.encoder = encoder;
   }
 
@@ -37,24 +41,34 @@ final class FrameHistory {
   void append(Frame frame) {
     merges.clear();
     extended.clear();
+    evictedAlone.clear();
     texts.clear();
     evicted = ring.append(frame);
-    evictedAlone = evicted == null ? null : new Backlog(evicted);
   }
 
   /**
-   * A client's backlog after the last append: it grows by the frame that fell out of the ring, if
-   * the client has not had that frame.
+   * A client's backlog after the last append: it grows by the frames that fell out of the ring, if
+   * the client has not had them.
    */
   @Nullable Backlog backlogOf(long after, @Nullable Backlog backlog) {
-    if (evicted == null || evicted.frameNumber() <= after) {
+    int first = 0;
+    while (first < evicted.size() && evicted.get(first).frameNumber() <= after) {
+      first++;
+    }
+    if (first == evicted.size()) {
       return backlog;
     }
     if (backlog == null) {
-      return evictedAlone;
+      return evictedAlone.computeIfAbsent(
+          first, from -> new Backlog(Frame.mergeAll(evicted.subList(from, evicted.size()))));
     }
-    Frame fallen = evicted;
-    return extended.computeIfAbsent(backlog, old -> new Backlog(old.frame().merge(fallen)));
+    return extended.computeIfAbsent(backlog, this::extend);
+  }
+
+  private Backlog extend(Backlog backlog) {
+    List<Frame> frames = new ArrayList<>(evicted);
+    frames.add(0, backlog.frame());
+    return new Backlog(Frame.mergeAll(frames));
   }
 
   @Nullable Frame newest() {

@@ -4,36 +4,55 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The newest frames, oldest first, in a fixed number of places. */
+/** The newest frames, oldest first: at most a number of them, and at most a number of bytes. */
 final class FrameRing {
+
+  /** What the frames in a ring may weigh together, in bytes, estimated without encoding. */
+  static final long MAX_BYTES = 64 << 20;
 
   private final @Nullable Frame[] places;
   // For each place, the lossless bytes of all frames that ever stood before the one in it.
   private final long[] losslessBytesBefore;
+  private final long maxBytes;
   private long appended;
+  private int size;
+  private long bytes;
   private long losslessBytes;
 
   FrameRing(int capacity) {
+    this(capacity, MAX_BYTES);
+  }
+
+  FrameRing(int capacity, long maxBytes) {
     places = new Frame[capacity];
     losslessBytesBefore = new long[capacity];
+    this.maxBytes = maxBytes;
   }
 
   /**
-   * Appends a frame.
+   * Appends a frame; the newest stays, whatever it weighs.
    *
-   * @return the frame whose place it took, or null
+   * @return the frames that had to go, oldest first
    */
-  @Nullable Frame append(Frame frame) {
+  List<Frame> append(Frame frame) {
+    List<Frame> evicted = new ArrayList<>(1);
+    if (size == places.length) {
+      evicted.add(evict());
+    }
     int place = (int) (appended++ % places.length);
-    Frame evicted = places[place];
     places[place] = frame;
     losslessBytesBefore[place] = losslessBytes;
     losslessBytes += frame.losslessBytes();
+    bytes += frame.bytes();
+    size++;
+    while (bytes > maxBytes && size > 1) {
+      evicted.add(evict());
+    }
     return evicted;
   }
 
   int size() {
-    return (int) Math.min(appended, places.length);
+    return size;
   }
 
   /** The frame at an index, 0 for the oldest. */
@@ -46,7 +65,7 @@ final class FrameRing {
   }
 
   @Nullable Frame newest() {
-    return appended == 0 ? null : get(size() - 1);
+    return size == 0 ? null : get(size - 1);
   }
 
   /** The index of the first frame after a frame number; {@link #size} if there is none. */
@@ -76,6 +95,14 @@ final class FrameRing {
   /** The lossless bytes of the frames from an index on. */
   long losslessBytesFrom(int index) {
     return index >= size() ? 0 : losslessBytes - losslessBytesBefore[place(index)];
+  }
+
+  private Frame evict() {
+    Frame oldest = get(0);
+    places[place(0)] = null;
+    bytes -= oldest.bytes();
+    size--;
+    return oldest;
   }
 
   private int place(int index) {

@@ -110,8 +110,9 @@ class FrameHistoryTest {
   void aBacklogBeyondTheRingEqualsThePlainMerge(
       @ForAll("frames") List<Frame> frames,
       @ForAll @IntRange(min = 1, max = 5) int capacity,
+      @ForAll @IntRange(min = 500, max = 5000) int ringBytes,
       @ForAll @IntRange(min = 0, max = 20) int start) {
-    FrameHistory history = new FrameHistory(capacity, encoder);
+    FrameHistory history = new FrameHistory(new FrameRing(capacity, ringBytes), encoder);
     int first = Math.min(start, frames.size() - 1);
     frames.subList(0, first + 1).forEach(history::append);
     long after = frames.get(first).frameNumber();

@@ -190,6 +190,11 @@ final class RawClient implements AutoCloseable {
     return read() == null;
   }
 
+  /** Whether the end comes before the last frame is whole, or without a close frame. */
+  boolean isReset() {
+    return readClose() == null;
+  }
+
   Socket socket() {
     return socket;
   }

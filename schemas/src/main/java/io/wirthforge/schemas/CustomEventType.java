@@ -172,7 +172,7 @@ public final class CustomEventType {
     var shape = new CustomShape(name, channel, numbered, slot, rules, schema);
     MergePolicy<CustomEvent> policy =
         conflated
-            ? new MergePolicy.Conflate<>(shape::slotKey, shape::merge)
+            ? new MergePolicy.Conflate<>(shape::slotKey, shape::merge, grows())
             : new MergePolicy.KeepAll<>();
     return shape.boundTo(
         new EventType<>(
@@ -184,6 +184,10 @@ public final class CustomEventType {
             retention(shape),
             shape,
             event -> Weights.EVENT + event.tree().weight()));
+  }
+
+  private boolean grows() {
+    return rules.stream().anyMatch(rule -> rule.kind().grows());
   }
 
   private Retention<CustomEvent> retention(CustomShape shape) {

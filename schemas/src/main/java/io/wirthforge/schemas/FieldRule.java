@@ -49,6 +49,11 @@ record FieldRule(FieldPath path, Kind kind) {
       this.nothing = nothing;
     }
 
+    /** Whether the value of two is as long as both together. */
+    boolean grows() {
+      return this == APPEND || this == APPEND_TEXT;
+    }
+
     private static boolean less(JsonNode a, JsonNode b) {
       return a.decimalValue().compareTo(b.decimalValue()) < 0;
     }

@@ -19,7 +19,15 @@ public sealed interface MergePolicy<E extends Event> {
    * @param slotKey names the slot; must have value semantics ({@code equals}, {@code hashCode})
    * @param fold the earlier and the later event to the one that stands for both; must be
    *     associative, and exact where it adds
+   * @param grows whether the one that stands for both holds all they held, as text does
    */
-  record Conflate<E extends Event>(Function<E, Object> slotKey, BinaryOperator<E> fold)
-      implements MergePolicy<E> {}
+  record Conflate<E extends Event>(
+      Function<E, Object> slotKey, BinaryOperator<E> fold, boolean grows)
+      implements MergePolicy<E> {
+
+    /** Events of which the one that stands for both is as small as either. */
+    public Conflate(Function<E, Object> slotKey, BinaryOperator<E> fold) {
+      this(slotKey, fold, false);
+    }
+  }
 }

@@ -24,7 +24,8 @@ public record TokenStream(long timestamp, Payload payload) implements TextEvent 
           Rank.TEXT,
           new MergePolicy.Conflate<>(
               event -> new Slot(event.payload.sessionId, event.payload.modelId),
-              TokenStream::merge),
+              TokenStream::merge,
+              true),
           new Retention.UntilFinal<>(event -> event.payload.isComplete),
           (event, timestampMs, frameNumber) -> new TokenStream(timestampMs, event.payload),
           event -> Weights.EVENT + event.payload.weight());

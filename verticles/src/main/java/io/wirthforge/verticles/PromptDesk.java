@@ -2,6 +2,7 @@ package io.wirthforge.verticles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.vertx.core.json.EncodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.schemas.DocumentValidator;
@@ -114,7 +115,7 @@ final class PromptDesk {
         body.get("prompt").textValue(),
         parameters.path("temperature").asDouble(DEFAULT_TEMPERATURE),
         parameters.path("top_p").asDouble(DEFAULT_TOP_P),
-        parameters.path("max_tokens").asInt(DEFAULT_MAX_TOKENS),
+        (int) Math.min(Integer.MAX_VALUE, parameters.path("max_tokens").asLong(DEFAULT_MAX_TOKENS)),
         stop,
         parameters.has("seed") ? parameters.get("seed").asLong() : null);
   }
@@ -137,7 +138,11 @@ final class PromptDesk {
   }
 
   private static JsonNode tree(JsonObject json) {
-    JsonNode tree = JsonMappers.readHttpBody(json.toBuffer().getBytes());
-    return tree == null ? MissingNode.getInstance() : tree;
+    try {
+      JsonNode tree = JsonMappers.readHttpBody(json.toBuffer().getBytes());
+      return tree == null ? MissingNode.getInstance() : tree;
+    } catch (EncodeException notJson) { // From the bus: HTTP brings nothing else.
+      return MissingNode.getInstance();
+    }
   }
 }

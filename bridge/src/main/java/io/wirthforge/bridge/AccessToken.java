@@ -13,7 +13,7 @@ public final class AccessToken {
 
   private static final int BYTES = 32;
   private static final String BEARER = "Bearer ";
-  private static final String COOKIE = "wirthforge-token";
+  private static final String COOKIE = "wirthforge-token-";
 
   private final String value;
 
@@ -44,7 +44,7 @@ public final class AccessToken {
         return matches(protocol.substring(WireMode.TOKEN_PREFIX.length()));
       }
     }
-    Cookie cookie = request.getCookie(COOKIE);
+    Cookie cookie = request.getCookie(cookieName(request));
     return cookie != null && matches(cookie.getValue());
   }
 
@@ -52,8 +52,13 @@ public final class AccessToken {
   @Nullable String cookieFor(HttpServerRequest request) {
     String offered = request.getParam("token");
     return offered != null && matches(offered)
-        ? COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict"
+        ? cookieName(request) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict"
         : null;
+  }
+
+  /** Cookies know no ports: each server of a host needs a name of its own. */
+  private static String cookieName(HttpServerRequest request) {
+    return COOKIE + request.localAddress().port();
   }
 
   /** Compares in constant time. */

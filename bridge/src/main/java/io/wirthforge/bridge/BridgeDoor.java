@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.wirthforge.schemas.EventCatalog;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A bridge on one event loop: gate, upgrades, and the loop's clients. */
 final class BridgeDoor {
@@ -23,9 +24,20 @@ final class BridgeDoor {
       EventCatalog catalog,
       BridgeMetrics metrics,
       AccessToken token) {
+    this(vertx, options, catalog, metrics, token, LinkOptions.of(options));
+  }
+
+  /** Opens it with links of other patience. */
+  BridgeDoor(
+      Vertx vertx,
+      FrameBridgeOptions options,
+      EventCatalog catalog,
+      BridgeMetrics metrics,
+      AccessToken token,
+      LinkOptions linkOptions) {
     this.gate = new RequestGate(vertx, options, token);
     this.token = token;
-    this.loop = new BridgeLoop(vertx, options, catalog, metrics);
+    this.loop = new BridgeLoop(vertx, options, catalog, metrics, linkOptions);
     this.upgrades = new UpgradeHandler(loop, metrics);
     this.metrics = metrics;
   }
@@ -40,10 +52,13 @@ final class BridgeDoor {
     gate.check(request)
         .onSuccess(
             refusal -> {
+              if (admitWithToken(request, refusal)) {
+                return;
+              }
               if (refusal == null) {
                 request.resume();
                 passed.handle(request);
-              } else if (!admitWithToken(request, refusal)) {
+              } else {
                 refuse(request, refusal);
               }
             })
@@ -65,11 +80,9 @@ final class BridgeDoor {
   }
 
   /** The printed URL bears the token once; from then on a cookie does. */
-  private boolean admitWithToken(HttpServerRequest request, RequestGate.Refusal refusal) {
-    String cookie =
-        refusal == RequestGate.Refusal.IDENTITY && "/".equals(request.path())
-            ? token.cookieFor(request)
-            : null;
+  private boolean admitWithToken(HttpServerRequest request, RequestGate.@Nullable Refusal refusal) {
+    boolean ours = refusal == null || refusal == RequestGate.Refusal.IDENTITY;
+    String cookie = ours && "/".equals(request.path()) ? token.cookieFor(request) : null;
     if (cookie == null) {
       return false;
     }
@@ -87,6 +100,7 @@ final class BridgeDoor {
 
   private void refuse(HttpServerRequest request, RequestGate.Refusal refusal) {
     metrics.refused(refusal.name().toLowerCase(Locale.ROOT));
+    request.response().putHeader("Connection", "close");
     HttpErrors.send(request.response(), 403, "FORBIDDEN", "this server is not for you");
     request.resume();
   }

@@ -45,7 +45,12 @@ final class BridgeLoop {
   private Future<Void> seeding = Future.succeededFuture();
 
   /** Starts to listen to frames, on the calling context, which must be an event loop. */
-  BridgeLoop(Vertx vertx, FrameBridgeOptions options, EventCatalog catalog, BridgeMetrics metrics) {
+  BridgeLoop(
+      Vertx vertx,
+      FrameBridgeOptions options,
+      EventCatalog catalog,
+      BridgeMetrics metrics,
+      LinkOptions linkOptions) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.options = options;
@@ -53,7 +58,7 @@ final class BridgeLoop {
     this.codec = new EventCodec(catalog);
     this.metrics = metrics;
     this.count = ConnectionCount.of(vertx, options.root(), metrics.registry());
-    this.linkOptions = LinkOptions.of(options);
+    this.linkOptions = linkOptions;
     LocalCodec.register(vertx, catalog, codec);
     this.frames =
         vertx
@@ -155,7 +160,9 @@ final class BridgeLoop {
       refuse(socket, transport, CloseReason.AT_CAPACITY);
     } else {
       try {
-        UpgradeRequest wish = UpgradeRequest.read(request.params(), mode, catalog.channels());
+        // What the handshake named counts, whatever was offered.
+        WireMode agreed = socket.subProtocol() == null ? WireMode.EVENTS : mode;
+        UpgradeRequest wish = UpgradeRequest.read(request.params(), agreed, catalog.channels());
         open(socket, transport, wish, current);
       } catch (UpgradeRequest.BadParameterException e) {
         refuse(socket, transport, e.reason());

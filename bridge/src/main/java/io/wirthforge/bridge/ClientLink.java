@@ -196,7 +196,12 @@ final class ClientLink {
   private void refilter(ClientFilter filter) {
     Frame state = snapshots.get();
     if (session.mode() == WireMode.EVENTS) {
-      state = state.only(event -> !session.filter().passes(event));
+      // Without a reset, text that the client may hold already would be doubled.
+      state =
+          state.only(
+              event ->
+                  !session.filter().passes(event)
+                      && !(Frame.isText(event.eventType()) && session.everHad(event.channel())));
     }
     session.filter(filter);
     wanted = null;

@@ -1,5 +1,7 @@
 package io.wirthforge.bridge;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one connection: who it is, what it wants, when it was last heard of. */
@@ -12,7 +14,9 @@ final class ClientSession {
   private final LinkOptions options;
   private final FramePace pace = new FramePace();
   private final BridgeMetrics metrics;
+  private final Set<String> channelsHad = new HashSet<>();
   private ClientFilter filter;
+  private boolean hadAll;
   private boolean resumed;
   private long lastTickNanos;
   private long observedNanos;
@@ -29,6 +33,7 @@ final class ClientSession {
     this.connectionId = connectionId;
     this.mode = mode;
     this.filter = filter;
+    noteChannels(filter);
     this.options = options;
     this.metrics = metrics;
     this.lastTickNanos = nowNanos;
@@ -56,6 +61,20 @@ final class ClientSession {
 
   void filter(ClientFilter wanted) {
     filter = wanted;
+    noteChannels(wanted);
+  }
+
+  /** Whether the client was ever sent events of a channel on this connection. */
+  boolean everHad(String channel) {
+    return hadAll || channelsHad.contains(channel);
+  }
+
+  private void noteChannels(ClientFilter wanted) {
+    if (wanted.channels() == null) {
+      hadAll = true;
+    } else {
+      channelsHad.addAll(wanted.channels());
+    }
   }
 
   /** Whether the client goes on where it left the stream. */

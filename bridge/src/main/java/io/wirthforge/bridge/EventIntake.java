@@ -81,6 +81,20 @@ final class EventIntake {
     }
   }
 
+  /** A contribution without those of its events that a publisher would be refused. */
+  Contribution admitted(Contribution contribution) {
+    List<Event> admitted = new ArrayList<>(contribution.events().size());
+    for (Event event : contribution.events()) {
+      try {
+        admitted.add(eventOf(event));
+      } catch (InvalidEventException e) {
+        metrics.rejectedEvents("invalid", 1);
+        rejections.note(e.getMessage());
+      }
+    }
+    return new Contribution(contribution.contributor(), contribution.frameNumber(), admitted);
+  }
+
   private static void fail(Message<Object> message, int code, String reason) {
     if (message.replyAddress() != null) {
       message.fail(code, reason);

@@ -7,6 +7,7 @@ import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.shareddata.LocalMap;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCatalog;
 import io.wirthforge.schemas.EventCodec;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The verticle that closes a frame 60 times a second.
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * the frame by reference.
  */
 public final class FrameAggregatorVerticle extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
 
   private final FrameBridgeOptions options;
   private final EventCatalog catalog;
@@ -36,6 +41,7 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private FrameClock clock = new FrameClock(0);
   private @Nullable Timer tickTimer;
   private @Nullable Timer windowTimer;
+  private boolean ownsRoot;
   private long openedNanos;
   private long skippedReported;
   private long lateReported;
@@ -61,6 +67,11 @@ public final class FrameAggregatorVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    if (roots().putIfAbsent(options.root(), true) != null) {
+      return Future.failedFuture(
+          "frames already run under \"" + options.root() + "\": choose another root");
+    }
+    ownsRoot = true;
     LocalCodec.register(vertx, catalog, new EventCodec(catalog));
     intake.listen(vertx, addresses);
     listen(addresses.join(), (Message<String> m) -> aggregator.join(m.body()));
@@ -75,11 +86,18 @@ public final class FrameAggregatorVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    if (ownsRoot) {
+      roots().remove(options.root());
+    }
     intake.stop();
     consumers.forEach(MessageConsumer::unregister);
     cancel(tickTimer);
     cancel(windowTimer);
     return Future.succeededFuture();
+  }
+
+  private LocalMap<String, Boolean> roots() {
+    return vertx.sharedData().getLocalMap("wirthforge.roots");
   }
 
   private <T> void listen(String address, io.vertx.core.Handler<Message<T>> handler) {
@@ -95,8 +113,13 @@ public final class FrameAggregatorVerticle extends VerticleBase {
 
   private void tick() {
     long now = System.nanoTime();
-    clock.poll(now).ifPresent(number -> open(number, now));
-    awaitTick();
+    try {
+      clock.poll(now).ifPresent(number -> open(number, now));
+    } catch (RuntimeException e) {
+      LOG.error("a frame failed", e); // One frame, not the clock.
+    } finally {
+      awaitTick();
+    }
   }
 
   private void open(long number, long now) {
@@ -133,8 +156,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   }
 
   private void contributed(Contribution contribution) {
-    int refused = aggregator.contribute(contribution);
-    metrics.acceptedContribution(contribution.events().size() - refused);
+    Contribution admitted = intake.admitted(contribution);
+    int refused = aggregator.contribute(admitted);
+    metrics.acceptedContribution(admitted.events().size() - refused);
     if (refused > 0) {
       metrics.rejectedEvents("overflow", refused);
     }

@@ -163,12 +163,12 @@ public final class FrameBridge {
       throw new IllegalStateException(
           "the bridge needs a server on an event loop: deploy its verticle without worker threads");
     }
+    Loop loop = new Loop(Thread.currentThread(), context.deploymentID());
+    if (!doors.containsKey(loop)) {
+      doors.keySet().removeIf(this::isGone);
+    }
     return doors.computeIfAbsent(
-        new Loop(Thread.currentThread(), context.deploymentID()),
-        loop -> {
-          doors.keySet().removeIf(this::isGone);
-          return new BridgeDoor(vertx, options, catalog, metrics, token);
-        });
+        loop, key -> new BridgeDoor(vertx, options, catalog, metrics, token));
   }
 
   private boolean isGone(Loop loop) {

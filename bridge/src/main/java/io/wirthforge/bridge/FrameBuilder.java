@@ -78,14 +78,15 @@ final class FrameBuilder {
   }
 
   private List<Event> drain() {
-    List<Event> events = new ArrayList<>(places.size());
-    for (Object place : places) {
-      events.add(place instanceof SlotFold fold ? fold.result() : (Event) place);
-    }
-    events.sort(BY_RANK);
+    List<Object> taken = new ArrayList<>(places);
     places.clear();
     slots.clear();
     added = 0;
+    List<Event> events = new ArrayList<>(taken.size());
+    for (Object place : taken) {
+      events.add(place instanceof SlotFold fold ? fold.result() : (Event) place);
+    }
+    events.sort(BY_RANK);
     return events;
   }
 

@@ -15,14 +15,16 @@ import java.util.stream.Stream;
 /**
  * Whose the other end of a loopback connection is, as Linux tells in {@code /proc/net/tcp}.
  *
- * <p>Format: {@code sl local_address rem_address st tx:rx tr:tm retrnsmt uid …}; addresses are
- * 32-bit words in the machine's byte order, in hexadecimal, then a colon and the port.
+ * <p>Format: {@code sl local_address rem_address st tx:rx tr:tm retrnsmt uid timeout inode …};
+ * addresses are 32-bit words in the machine's byte order, in hexadecimal, then a colon and the
+ * port.
  */
 final class PeerIdentity {
 
   private static final List<Path> TABLES =
       List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
   private static final int UID_COLUMN = 7;
+  private static final int INODE_COLUMN = 9;
   private static final int MAPPED_PREFIX_BYTES = 12;
 
   private PeerIdentity() {}
@@ -58,7 +60,9 @@ final class PeerIdentity {
     try (Stream<String> lines = Files.lines(table)) {
       return lines
           .map(line -> line.trim().split("\\s+"))
-          .filter(column -> column.length > UID_COLUMN)
+          .filter(column -> column.length > INODE_COLUMN)
+          // A socket that its process has closed already belongs to nobody, and reads as root's.
+          .filter(column -> !"0".equals(column[INODE_COLUMN]))
           .filter(column -> local.contains(column[1]) && remote.contains(column[2]))
           .mapToInt(column -> Integer.parseInt(column[UID_COLUMN]))
           .findFirst();

@@ -33,6 +33,10 @@ final class RequestGate {
 
   private static final Set<String> LOOPBACK_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
+  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+
   private final Vertx vertx;
   private final FrameBridgeOptions options;
   private final AccessToken token;
@@ -57,7 +61,7 @@ final class RequestGate {
 
   private boolean isOurHost(HttpServerRequest request) {
     List<String> hosts = request.headers().getAll("Host");
-    return hosts.size() == 1 && isOwnAuthority(hosts.get(0), request.localAddress().port());
+    return hosts.size() == 1 && isOwnAuthority(hosts.get(0), request);
   }
 
   private boolean isAllowedOrigin(HttpServerRequest request) {
@@ -72,17 +76,27 @@ final class RequestGate {
 
   private boolean isOwnOrigin(String origin, HttpServerRequest request) {
     String scheme = request.isSSL() ? "https://" : "http://";
-    return origin.startsWith(scheme)
-        && isOwnAuthority(origin.substring(scheme.length()), request.localAddress().port());
+    return origin.startsWith(scheme) && isOwnAuthority(origin.substring(scheme.length()), request);
   }
 
-  private boolean isOwnAuthority(String authority, int port) {
+  private boolean isOwnAuthority(String authority, HttpServerRequest request) {
+    int port = request.localAddress().port();
     String suffix = ":" + port;
-    if (!authority.endsWith(suffix)) {
-      return false;
+    boolean usualPort = port == (request.isSSL() ? HTTPS_PORT : HTTP_PORT);
+    if (authority.endsWith(suffix)) {
+      return isOwnName(authority.substring(0, authority.length() - suffix.length()), request);
     }
-    String host = authority.substring(0, authority.length() - suffix.length());
-    return LOOPBACK_NAMES.contains(host) || host.equals(options.host());
+    return usualPort && isOwnName(authority, request);
+  }
+
+  /** Whether a name is ours; where every address is listened on, the one that was connected to. */
+  private boolean isOwnName(String name, HttpServerRequest request) {
+    if (LOOPBACK_NAMES.contains(name)) {
+      return true;
+    }
+    String own =
+        WILDCARDS.contains(options.host()) ? request.localAddress().hostAddress() : options.host();
+    return own != null && (name.equals(own) || name.equals("[" + own + "]"));
   }
 
   private Future<Boolean> isKnown(HttpServerRequest request) {

@@ -17,7 +17,24 @@ final class StreamState {
 
   private record Slot(EventType<?> type, Object key) {}
 
-  private final Map<Slot, Event> last = new LinkedHashMap<>();
+  /** How many slots are remembered; beyond it those that changed longest ago are forgotten. */
+  static final int MAX_SLOTS = 10_000;
+
+  private static final class Slots extends LinkedHashMap<Slot, Event> {
+
+    private static final long serialVersionUID = 1L;
+
+    Slots() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Slot, Event> eldest) {
+      return size() > MAX_SLOTS;
+    }
+  }
+
+  private final Map<Slot, Event> last = new Slots();
   private final RetainedTexts texts = new RetainedTexts();
 
   /** Takes in a frame. */

@@ -82,6 +82,11 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
     return clientsGone.eventually(() -> server == null ? Future.succeededFuture() : server.close());
   }
 
+  /** The secret that {@link AuthMode#TOKEN} asks for. */
+  public AccessToken token() {
+    return token;
+  }
+
   /** The port it listens on; 0 before it does. */
   public int port() {
     return server == null ? 0 : server.actualPort();

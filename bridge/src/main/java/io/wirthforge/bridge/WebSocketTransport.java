@@ -38,9 +38,16 @@ final class WebSocketTransport implements ClientTransport {
     if (socket.isClosed()) {
       return;
     }
+    if (reason == CloseReason.RATE_LIMITED) {
+      socket.pause(); // Vert.x would go on answering its pings.
+    }
     Future<Void> closed = socket.close((short) reason.code(), reason.text());
     // The close frame queues behind what the peer does not read: end the connection regardless.
     long abort = vertx.setTimer(CLOSE_GRACE_MS, id -> SocketInternals.abort(socket));
-    closed.onComplete(done -> vertx.cancelTimer(abort));
+    closed.onComplete(
+        done -> {
+          vertx.cancelTimer(abort);
+          socket.resume(); // What was read before the pause is let go.
+        });
   }
 }

@@ -65,7 +65,8 @@ class SlotFoldTest {
             (earlier, later) -> {
               copied.addAndGet(earlier.payload().tokens().size() + later.payload().tokens().size());
               return policy.fold().apply(earlier, later);
-            }),
+            },
+            true),
         new Retention.Nothing<>(),
         (event, timestampMs, frameNumber) -> event,
         event -> 1);

@@ -17,6 +17,7 @@ final class Banner {
         startNanos / 1_000_000,
         model.name(),
         model.parameters());
-    Console.line("Open http://" + host + ":" + port + "/" + query);
+    String authority = host.contains(":") ? "[" + host + "]" : host;
+    Console.line("Open http://" + authority + ":" + port + "/" + query);
   }
 }

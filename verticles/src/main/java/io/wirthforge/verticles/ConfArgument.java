@@ -1,7 +1,8 @@
 package io.wirthforge.verticles;
 
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfArgument {
 
+  // Not Vert.x's JSON, whose first use starts the logging.
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> NAMES = List.of("-conf", "--conf");
 
   private final @Nullable String value;
@@ -41,23 +44,23 @@ final class ConfArgument {
     return value != null;
   }
 
-  /** The JSON object it holds or names; an empty one if there is none. */
-  JsonObject json() {
+  /** The JSON object it holds or names; nothing if there is none, which the launcher tells. */
+  JsonNode json() {
     if (value == null) {
-      return new JsonObject();
+      return MissingNode.getInstance();
     }
     try {
-      return new JsonObject(Files.readString(Path.of(value)));
-    } catch (IOException | InvalidPathException | DecodeException notAFile) {
+      return MAPPER.readTree(Files.readString(Path.of(value)));
+    } catch (IOException | InvalidPathException notAFile) {
       return inline(value);
     }
   }
 
-  private static JsonObject inline(String text) {
+  private static JsonNode inline(String text) {
     try {
-      return new JsonObject(text);
-    } catch (DecodeException notJson) {
-      return new JsonObject(); // The launcher's hook refuses it in words.
+      return MAPPER.readTree(text);
+    } catch (IOException notJson) {
+      return MissingNode.getInstance();
     }
   }
 }

@@ -47,10 +47,37 @@ public final class Launcher implements VertxApplicationHooks {
   }
 
   @Override
+  public @Nullable JsonObject afterVertxOptionsParsed(@Nullable JsonObject options) {
+    try {
+      if (options != null) {
+        new VertxOptions(options);
+      }
+      return options;
+    } catch (RuntimeException e) {
+      Console.error("-options: " + e.getMessage());
+      throw e;
+    }
+  }
+
+  @Override
   public void beforeStartingVertx(HookContext context) {
     VertxOptions options = context.vertxOptions();
     // Its timers wait to the nanosecond; falls back by itself where there is none.
     options.setPreferNativeTransport(true);
+  }
+
+  @Override
+  public void afterFailureToStartVertx(HookContext context, @Nullable Throwable failure) {
+    Console.error("the start failed: " + StartFailure.wordsFor(failure));
+  }
+
+  @Override
+  public void beforeDeployingVerticle(HookContext context) {
+    if (context.deploymentOptions().getInstances() > 1) {
+      // Each would close its own frames on the same addresses.
+      Console.error("-instances: there is one stream, so there can be one instance only");
+      throw new IllegalArgumentException("instances");
+    }
   }
 
   @Override
@@ -59,7 +86,7 @@ public final class Launcher implements VertxApplicationHooks {
   }
 
   @Override
-  public void afterFailureToDeployVerticle(HookContext context, Throwable failure) {
+  public void afterFailureToDeployVerticle(HookContext context, @Nullable Throwable failure) {
     Console.error("the start failed: " + StartFailure.wordsFor(failure));
     context.vertx().close();
   }

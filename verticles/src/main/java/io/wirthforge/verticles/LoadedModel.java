@@ -8,6 +8,7 @@ import io.wirthforge.verticles.model.ModelSlugs;
 import io.wirthforge.verticles.model.TokenSource;
 import io.wirthforge.verticles.model.engine.EmbeddedModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,9 @@ final class LoadedModel {
       throw new StartFailure("\"model.url\" has no meaning for the embedded model: leave it out");
     }
     String checkpoint = config.checkpoint();
+    if (checkpoint != null && !Files.isRegularFile(Path.of(checkpoint))) {
+      throw new StartFailure("\"model.checkpoint\": there is no file " + checkpoint);
+    }
     EmbeddedModel model =
         checkpoint == null ? EmbeddedModel.shipped() : EmbeddedModel.load(Path.of(checkpoint));
     if (config.name() != null && !config.name().equals(model.name())) {

@@ -1,6 +1,6 @@
 package io.wirthforge.verticles;
 
-import io.vertx.core.json.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** Where the logs go. */
 final class Logs {
@@ -13,9 +13,9 @@ final class Logs {
   /** Tells the logging library; before the first logger is made. */
   static void prepare(ConfArgument conf) {
     setDefault(CONFIGURATION, "conf/logback.xml");
-    Object log = conf.json().getValue("log");
-    if (log instanceof JsonObject json && json.getValue("directory") instanceof String directory) {
-      setDefault(DIRECTORY, directory);
+    JsonNode directory = conf.json().path("log").path("directory");
+    if (directory.isTextual()) {
+      setDefault(DIRECTORY, directory.textValue());
     }
   }
 

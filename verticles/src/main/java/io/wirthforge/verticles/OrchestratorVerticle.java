@@ -5,13 +5,16 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.bridge.AccessToken;
 import io.wirthforge.bridge.AuthMode;
+import io.wirthforge.bridge.Frame;
 import io.wirthforge.bridge.FrameAggregatorVerticle;
 import io.wirthforge.bridge.FrameBridgeOptions;
 import io.wirthforge.bridge.LocalDelivery;
+import io.wirthforge.bridge.SealedFrame;
 import io.wirthforge.bridge.WebSocketBridgeVerticle;
 import io.wirthforge.schemas.EventCatalog;
 import io.wirthforge.schemas.Severity;
@@ -79,8 +82,9 @@ public final class OrchestratorVerticle extends VerticleBase {
   private void listen() {
     var bus = vertx.eventBus();
     bus.localConsumer(
-        AppAddresses.PROMPT, (Message<JsonObject> m) -> answer(m, desk.prompt(m.body())));
-    bus.localConsumer(AppAddresses.STOP, (Message<JsonObject> m) -> answer(m, desk.stop(m.body())));
+        AppAddresses.PROMPT, (Message<JsonObject> m) -> m.reply(prompted(m.body()).toJson()));
+    bus.localConsumer(
+        AppAddresses.STOP, (Message<JsonObject> m) -> m.reply(desk.stop(m.body()).toJson()));
     bus.localConsumer(AppAddresses.MODELS, (Message<Object> m) -> m.reply(models()));
     bus.localConsumer(AppAddresses.MODEL_END, (Message<TokenEnd> m) -> ended(m.body()));
   }
@@ -94,9 +98,10 @@ public final class OrchestratorVerticle extends VerticleBase {
     }
   }
 
-  private void answer(Message<JsonObject> message, Answer answer) {
+  private Answer prompted(JsonObject body) {
+    Answer answer = desk.prompt(body);
     metrics.prompt(answer.status());
-    message.reply(answer.toJson());
+    return answer;
   }
 
   private Future<LoadedModel> loadModel() {
@@ -113,6 +118,7 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private void announce(AccessToken token, long startNanos) {
     desk.open(Set.of(model.id()), model.id());
+    printOnceTold(token, startNanos);
     vertx
         .eventBus()
         .publish(
@@ -125,8 +131,21 @@ public final class OrchestratorVerticle extends VerticleBase {
                     AppVersion.CURRENT,
                     60,
                     List.of(Capability.VISUALIZATION))));
+  }
+
+  /** The URL is worth opening from the frame on that holds {@code startup_complete}. */
+  private void printOnceTold(AccessToken token, long startNanos) {
     String query = options.auth() == AuthMode.TOKEN ? "?token=" + token.value() : "";
-    Banner.print(options.host(), door.port(), query, model, System.nanoTime() - startNanos);
+    MessageConsumer<SealedFrame> frames =
+        vertx.eventBus().localConsumer(options.addresses().sealed());
+    frames.handler(
+        message -> {
+          Frame frame = message.body().frame();
+          if (frame.events().stream().anyMatch(StartupComplete.class::isInstance)) {
+            frames.unregister();
+            Banner.print(options.host(), door.port(), query, model, System.nanoTime() - startNanos);
+          }
+        });
   }
 
   private void begin(TokenRequest request) {

@@ -45,8 +45,10 @@ final class StartFailure extends RuntimeException {
     if (failure instanceof NoSuchFileException missing) {
       return "there is no file " + missing.getFile();
     }
-    return failure instanceof StartFailure || failure instanceof IOException
-        ? String.valueOf(failure.getMessage())
-        : failure.toString();
+    String words =
+        failure instanceof StartFailure || failure instanceof IOException
+            ? String.valueOf(failure.getMessage())
+            : failure.toString();
+    return words.replaceAll("\\s+", " ").strip();
   }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** One rival's server in a JVM of its own: makes an event per tick and sends it to its clients. */
 final class BenchServer {
 
-  // Vert.x closes a server that nothing refers to any more.
+  // For as long as this JVM runs.
   private static final List<Object> KEPT = new ArrayList<>();
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));

@@ -8,6 +8,7 @@ import io.wirthforge.schemas.Severity;
 import io.wirthforge.schemas.TokenStream;
 import io.wirthforge.verticles.model.TokenChunk;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.function.LongSupplier;
 public final class Decipher {
 
   private static final long FORGET_NANOS = 60_000_000_000L;
+  private static final int MAX_REMEMBERED = 64;
 
   private record Key(String sessionId, String modelId) {}
 
@@ -93,7 +95,7 @@ public final class Decipher {
         events.add(text);
       }
     }
-    sessions.values().removeIf(session -> isOver(session, nowNanos));
+    forget(nowNanos);
     return events;
   }
 
@@ -138,6 +140,18 @@ public final class Decipher {
 
   private boolean isAnyActive() {
     return sessions.values().stream().anyMatch(SessionText::isOpen);
+  }
+
+  /** Of the sessions that ended, the newest are remembered, for a minute at most. */
+  private void forget(long nowNanos) {
+    long ended = sessions.values().stream().filter(session -> !session.isOpen()).count();
+    Iterator<SessionText> oldestFirst = sessions.values().iterator();
+    while (oldestFirst.hasNext()) {
+      SessionText session = oldestFirst.next();
+      if (!session.isOpen() && ended-- > MAX_REMEMBERED || isOver(session, nowNanos)) {
+        oldestFirst.remove();
+      }
+    }
   }
 
   private static boolean isOver(SessionText session, long nowNanos) {

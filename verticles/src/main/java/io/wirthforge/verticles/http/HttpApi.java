@@ -16,7 +16,6 @@ import io.wirthforge.schemas.SchemaDocument;
 import io.wirthforge.verticles.Answer;
 import io.wirthforge.verticles.AppAddresses;
 import io.wirthforge.verticles.AppMetrics;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,14 +61,9 @@ public final class HttpApi {
     }
     router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(PageFiles.handler());
     router.route().failureHandler(HttpApi::failed);
-    router.route().handler(ctx -> refuse(ctx, 404, "NOT_FOUND", "there is nothing here"));
-    for (Map.Entry<Integer, String> each :
-        Map.of(
-                404, "there is nothing here",
-                405, "this path does not take that method")
-            .entrySet()) {
-      router.errorHandler(
-          each.getKey(), ctx -> refuse(ctx, each.getKey(), codeOf(each.getKey()), each.getValue()));
+    router.route().handler(ctx -> refuse(ctx, 404, codeOf(404), wordsFor(404)));
+    for (int status : new int[] {400, 404, 405}) {
+      router.errorHandler(status, ctx -> refuse(ctx, status, codeOf(status), wordsFor(status)));
     }
     return router;
   }
@@ -113,7 +107,6 @@ public final class HttpApi {
   private void metrics(RoutingContext ctx) {
     ctx.response()
         .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-        .putHeader("Cache-Control", "no-store")
         .end(metrics.scrape());
   }
 
@@ -142,11 +135,7 @@ public final class HttpApi {
   }
 
   private static void send(RoutingContext ctx, int status, JsonObject body) {
-    ctx.response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", JSON)
-        .putHeader("Cache-Control", "no-store")
-        .end(body.encode());
+    ctx.response().setStatusCode(status).putHeader("Content-Type", JSON).end(body.encode());
   }
 
   private static void refuse(RoutingContext ctx, int status, String code, String message) {
@@ -166,8 +155,11 @@ public final class HttpApi {
   }
 
   private static String wordsFor(int status) {
-    return status == 413
-        ? "the body is over " + MAX_BODY_BYTES + " bytes"
-        : "the request can't be understood";
+    return switch (status) {
+      case 404 -> "there is nothing here";
+      case 405 -> "this path does not take that method";
+      case 413 -> "the body is over " + MAX_BODY_BYTES + " bytes";
+      default -> "the request can't be understood";
+    };
   }
 }

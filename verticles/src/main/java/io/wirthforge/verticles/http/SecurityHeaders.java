@@ -2,7 +2,7 @@ package io.wirthforge.verticles.http;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** The headers on every answer, so that a page of ours can do nothing it need not do. */
+/** The headers on every answer: nothing is stored, and a page of ours can do only what it must. */
 final class SecurityHeaders {
 
   private SecurityHeaders() {}
@@ -18,6 +18,7 @@ final class SecurityHeaders {
                 + host
                 + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
                 + " require-trusted-types-for 'script'")
+        .putHeader("Cache-Control", "no-store")
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin")

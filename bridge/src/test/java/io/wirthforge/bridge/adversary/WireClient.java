@@ -1,0 +1,205 @@
+package io.wirthforge.bridge.adversary;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import org.jspecify.annotations.Nullable;
+
+/** A client of RFC 6455 on a bare socket, which reads and answers only when it is told to. */
+final class WireClient implements AutoCloseable {
+
+  static final int TEXT = 1;
+  static final int BINARY = 2;
+  static final int CLOSE = 8;
+  static final int PING = 9;
+  static final int PONG = 10;
+
+  private static final int ABNORMAL = 1006;
+  private static final byte[] MASK = {0x5A, 0x13, 0x7F, 0x01};
+
+  private final Socket socket;
+  private final DataInputStream in;
+  private boolean answersPings = true;
+  private int closeCode = ABNORMAL;
+  private int fragments;
+
+  private WireClient(Socket socket) throws IOException {
+    this.socket = socket;
+    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1024));
+  }
+
+  static WireClient connect(int port, boolean inFrames, String query) throws IOException {
+    return connect(port, port, inFrames, query, 0);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param port where to, a proxy's perhaps
+   * @param serverPort the server's own, which its gate asks for
+   * @param inFrames frames mode, else events mode
+   * @param query what follows the path, such as {@code ?rate=30}
+   * @param receiveBufferBytes of the socket; 0 for the system's default
+   */
+  static WireClient connect(
+      int port, int serverPort, boolean inFrames, String query, int receiveBufferBytes)
+      throws IOException {
+    Socket socket = new Socket();
+    try {
+      if (receiveBufferBytes > 0) {
+        socket.setReceiveBufferSize(receiveBufferBytes);
+      }
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout((int) Patience.LIMIT.toMillis());
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      WireClient client = new WireClient(socket);
+      client.upgrade(serverPort, inFrames, query);
+      return client;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private void upgrade(int serverPort, boolean inFrames, String query) throws IOException {
+    String request =
+        "GET /ws"
+            + query
+            + " HTTP/1.1\r\nHost: 127.0.0.1:"
+            + serverPort
+            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
+            + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
+            + (inFrames ? "\r\nSec-WebSocket-Protocol: wirthforge.frames.v1" : "")
+            + "\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) in.readUnsignedByte());
+    }
+    if (!head.toString().startsWith("HTTP/1.1 101")) {
+      throw new IOException("no upgrade: " + head.substring(0, head.indexOf("\r")));
+    }
+  }
+
+  /** From now on protocol pings stay without an answer, as no RFC 6455 client would leave them. */
+  void ignorePings() {
+    answersPings = false;
+  }
+
+  /**
+   * The next text message, put together from its fragments.
+   *
+   * @return null once the server said goodbye
+   * @throws IOException if the connection broke
+   */
+  @Nullable String nextText() throws IOException {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    int parts = 0;
+    while (true) {
+      int first = in.readUnsignedByte();
+      byte[] payload = readPayload();
+      switch (first & 0xF) {
+        case CLOSE -> {
+          closeCode = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+          return null;
+        }
+        case PING -> {
+          if (answersPings) {
+            send(PONG, payload);
+          }
+        }
+        case PONG -> {}
+        default -> {
+          message.writeBytes(payload);
+          parts++;
+          if ((first & 0x80) != 0) {
+            fragments = parts;
+            return message.toString(UTF_8);
+          }
+        }
+      }
+    }
+  }
+
+  private byte[] readPayload() throws IOException {
+    int length = in.readUnsignedByte();
+    long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+    byte[] payload = new byte[Math.toIntExact(size)];
+    in.readFully(payload);
+    return payload;
+  }
+
+  /** How many fragments the last text message came in. */
+  int fragments() {
+    return fragments;
+  }
+
+  /** The close code the server gave; 1006 if it gave none. */
+  int closeCode() {
+    return closeCode;
+  }
+
+  void ack(long frameNumber) throws IOException {
+    say("{\"type\":\"ack\",\"frameNumber\":" + frameNumber + "}");
+  }
+
+  void say(String text) throws IOException {
+    send(TEXT, text.getBytes(UTF_8));
+  }
+
+  /** Sends a frame of any kind. */
+  void send(int opcode, byte[] payload) throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.write(0x80 | opcode);
+    if (payload.length < 126) {
+      frame.write(0x80 | payload.length);
+    } else {
+      frame.write(0x80 | 126);
+      frame.write(payload.length >> 8);
+      frame.write(payload.length);
+    }
+    frame.writeBytes(MASK);
+    for (int i = 0; i < payload.length; i++) {
+      frame.write(payload[i] ^ MASK[i & 3]);
+    }
+    socket.getOutputStream().write(frame.toByteArray());
+  }
+
+  /** Reads whatever comes until the connection is over; returns how many bytes that were. */
+  long drain() {
+    long bytes = 0;
+    try {
+      InputStream rest = in;
+      byte[] buffer = new byte[8192];
+      for (int n = rest.read(buffer); n >= 0; n = rest.read(buffer)) {
+        bytes += n;
+      }
+    } catch (EOFException e) {
+      return bytes;
+    } catch (java.net.SocketTimeoutException e) {
+      throw new AssertionError("the server neither sent nor closed", e);
+    } catch (IOException e) {
+      return bytes;
+    }
+    return bytes;
+  }
+
+  /** The bytes as they come, for readers that take few at a time. */
+  InputStream bytes() {
+    return in;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -101,7 +101,8 @@ final class BridgeDoor {
   private void refuse(HttpServerRequest request, RequestGate.Refusal refusal) {
     metrics.refused(refusal.name().toLowerCase(Locale.ROOT));
     request.response().putHeader("Connection", "close");
-    HttpErrors.send(request.response(), 403, "FORBIDDEN", "this server is not for you");
+    HttpErrors.send(request.response(), 403, "FORBIDDEN", "this server is not for you")
+        .onComplete(done -> request.connection().close()); // The header alone does not.
     request.resume();
   }
 }

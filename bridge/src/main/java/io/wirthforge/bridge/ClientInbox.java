@@ -43,8 +43,8 @@ final class ClientInbox {
     }
   }
 
-  /** A ping came. */
-  void ping(long nowNanos) {
+  /** A ping or a further piece of a message came; both cost as much as a message. */
+  void pingOrPiece(long nowNanos) {
     admit(nowNanos);
   }
 

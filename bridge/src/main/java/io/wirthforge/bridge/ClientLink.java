@@ -201,7 +201,7 @@ final class ClientLink {
           state.only(
               event ->
                   !session.filter().passes(event)
-                      && !(Frame.isText(event.eventType()) && session.everHad(event.channel())));
+                      && !(Frame.isText(event.eventType()) && session.mayHaveHad(event)));
     }
     session.filter(filter);
     wanted = null;

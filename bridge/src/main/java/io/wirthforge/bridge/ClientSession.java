@@ -1,5 +1,6 @@
 package io.wirthforge.bridge;
 
+import io.wirthforge.schemas.Event;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class ClientSession {
 
   private static final long MAX_TICK_NANOS = 250_000_000L;
+  private static final int MAX_FILTERS_HAD = 64;
 
   private final String connectionId;
   private final WireMode mode;
   private final LinkOptions options;
   private final FramePace pace = new FramePace();
   private final BridgeMetrics metrics;
-  private final Set<String> channelsHad = new HashSet<>();
+  private final Set<ClientFilter> filtersHad = new HashSet<>();
   private ClientFilter filter;
-  private boolean hadAll;
   private boolean resumed;
   private long lastTickNanos;
   private long observedNanos;
@@ -33,7 +34,7 @@ final class ClientSession {
     this.connectionId = connectionId;
     this.mode = mode;
     this.filter = filter;
-    noteChannels(filter);
+    this.filtersHad.add(filter);
     this.options = options;
     this.metrics = metrics;
     this.lastTickNanos = nowNanos;
@@ -61,20 +62,15 @@ final class ClientSession {
 
   void filter(ClientFilter wanted) {
     filter = wanted;
-    noteChannels(wanted);
-  }
-
-  /** Whether the client was ever sent events of a channel on this connection. */
-  boolean everHad(String channel) {
-    return hadAll || channelsHad.contains(channel);
-  }
-
-  private void noteChannels(ClientFilter wanted) {
-    if (wanted.channels() == null) {
-      hadAll = true;
-    } else {
-      channelsHad.addAll(wanted.channels());
+    if (filtersHad.size() <= MAX_FILTERS_HAD) {
+      filtersHad.add(wanted);
     }
+  }
+
+  /** Whether the client may have been sent events like this on this connection. */
+  boolean mayHaveHad(Event event) {
+    return filtersHad.size() > MAX_FILTERS_HAD
+        || filtersHad.stream().anyMatch(filter -> filter.passes(event));
   }
 
   /** Whether the client goes on where it left the stream. */

@@ -39,16 +39,22 @@ public final class FrameAggregator {
     this.tick = new FrameTick(-1, 0, 0);
   }
 
-  /** Takes an event into the open frame. */
+  /** Takes an event into the open frame: text always, state while there is a slot for it. */
   public Intake offer(Event event) {
     if (frame.added() >= maxEventsPerTick
         && !Frame.isText(event.eventType())
-        && !frame.folds(event)) {
+        && !frame.folds(event)
+        && !hasSlotFor(event)) {
       overflowed++;
       return Intake.OVERFLOW;
     }
     frame.add(event);
     return Intake.ACCEPTED;
+  }
+
+  /** No burst of others may cost a state its sums. */
+  private boolean hasSlotFor(Event event) {
+    return event.eventType().slotKeyOf(event) != null && frame.slots() < maxEventsPerTick;
   }
 
   /** From the next tick on, frames wait for this contributor. */

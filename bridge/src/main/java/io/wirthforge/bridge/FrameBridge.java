@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,8 @@ public final class FrameBridge {
         .setMaxWebSocketFrameSize(SocketHandlers.MAX_MESSAGE_BYTES)
         .setMaxWebSocketMessageSize(SocketHandlers.MAX_MESSAGE_BYTES)
         .setSendBufferSize(options.sendBufferBytes());
-    server.setWriteIdleTimeout(WRITE_IDLE_SECONDS);
+    TimeUnit unit = server.getIdleTimeoutUnit();
+    server.setWriteIdleTimeout((int) unit.convert(WRITE_IDLE_SECONDS, TimeUnit.SECONDS));
     return server;
   }
 

@@ -55,6 +55,11 @@ final class FrameBuilder {
     return key != null && slots.containsKey(new Slot(event.eventType(), key));
   }
 
+  /** How many slots are taken. */
+  int slots() {
+    return slots.size();
+  }
+
   /** How many events were added since the last build. */
   long added() {
     return added;

@@ -29,8 +29,11 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
     this.name = name;
   }
 
-  /** Registers what is missing; may be called as often as bridges start on one Vert.x. */
-  static void register(Vertx vertx, EventCatalog catalog, EventCodec codec) {
+  /**
+   * Registers what is missing; may be called as often as bridges start on one Vert.x. Whoever
+   * returns from it can publish: nobody sees a name noted whose codec is not there yet.
+   */
+  static synchronized void register(Vertx vertx, EventCatalog catalog, EventCodec codec) {
     LocalMap<String, Boolean> registered = vertx.sharedData().getLocalMap("wirthforge.codecs");
     if (registered.putIfAbsent(LOCAL, true) == null) {
       vertx.eventBus().registerCodec(new LocalCodec<>(LOCAL));

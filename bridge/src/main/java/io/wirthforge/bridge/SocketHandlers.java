@@ -21,8 +21,8 @@ final class SocketHandlers {
     // Vert.x answers pings by itself, without asking whether the peer reads: too many end it.
     socket.frameHandler(
         frame -> {
-          if (frame.isPing()) {
-            inbox.ping(System.nanoTime());
+          if (frame.isPing() || frame.isContinuation()) {
+            inbox.pingOrPiece(System.nanoTime());
           }
         });
     socket.drainHandler(done -> link.drained());

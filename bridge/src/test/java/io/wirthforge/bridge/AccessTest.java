@@ -72,6 +72,21 @@ class AccessTest {
     }
   }
 
+  @Test
+  void twoServersOfOneHostDoNotTakeEachOthersCookiesAway() {
+    try (BridgeRig one = BridgeRig.verticles(TOKEN);
+        BridgeRig two = BridgeRig.verticles(TOKEN)) {
+      awaitReady(one);
+      awaitReady(two);
+      // A browser sends the cookies of a host to all its ports, and keeps one of each name.
+      String both = "Cookie: " + cookie(one) + "; " + cookie(two);
+
+      assertThat(cookie(one).split("=")[0]).isNotEqualTo(cookie(two).split("=")[0]);
+      assertThat(status(one, both)).isEqualTo(101);
+      assertThat(status(two, both)).isEqualTo(101);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/?token=wrong", "/?token=", "/", "/ws?token=RIGHT", "/x?token=RIGHT"})
   void noOtherUrlSetsACookie(String target) {
@@ -144,6 +159,12 @@ class AccessTest {
     var nowhere = new InetSocketAddress("127.0.0.1", 2);
 
     assertThat(PeerIdentity.uidOf(nobody, nowhere)).isEmpty();
+  }
+
+  private static String cookie(BridgeRig rig) {
+    RawClient.Answer answer =
+        RawClient.get(rig.port(), "/?token=" + rig.token.value(), "Host: " + rig.host());
+    return answer.header("Set-Cookie").split(";")[0];
   }
 
   private static void awaitReady(BridgeRig rig) {

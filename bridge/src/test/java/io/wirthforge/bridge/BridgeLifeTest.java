@@ -150,6 +150,22 @@ class BridgeLifeTest {
   }
 
   @Test
+  void aSecondAggregatorUnderOneRootIsRefusedUntilTheFirstIsGone() {
+    try (BridgeRig rig = BridgeRig.verticles()) {
+      var second = new FrameAggregatorVerticle(rig.options, TestEvents.CATALOG, rig.registry);
+      assertThat(Eventually.failure(rig.vertx.deployVerticle(second)))
+          .hasMessageContaining("\"wirthforge\"")
+          .hasMessageContaining("choose another root");
+      try (WsProbe client = WsProbe.events(rig.port())) {
+        rig.publish(TestEvents.reward("undisturbed"));
+        client.nextOfType("reward_event");
+      }
+      rig.stopFrames();
+      rig.startFrames();
+    }
+  }
+
+  @Test
   void severalInstancesShareAPortAndTheirClientsGetTheSameFrames() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {

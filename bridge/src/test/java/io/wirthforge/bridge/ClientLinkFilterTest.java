@@ -66,6 +66,33 @@ class ClientLinkFilterTest {
   }
 
   @Test
+  void aChannelThatReturnsInEventsModeDoesNotDoubleItsText() {
+    LinkRig.Client client = rig.connected(WireMode.EVENTS);
+    rig.tick(TestEvents.text("s", "Once "));
+    client.says(ENERGY_ONLY);
+    rig.ticks(1);
+    client.transport.take();
+    client.says(TEXT_ONLY);
+    assertThat(client.transport.take()).isEmpty();
+    rig.tick(TestEvents.text("s", "upon"));
+
+    assertThat(client.transport.take().get(0).at("/payload/tokens/0").textValue())
+        .isEqualTo("upon");
+  }
+
+  @Test
+  void aModelThatIsNewToAClientInEventsModeComesWithItsText() {
+    LinkRig.Client client =
+        rig.connect(WireMode.EVENTS, new ClientFilter(null, Set.of("m2")), null);
+    rig.tick(TestEvents.text("s", "Once "));
+    assertThat(client.transport.take()).isEmpty();
+    client.says("{'type':'subscribe','channels':['experience'],'models':['m1','m2']}");
+
+    assertThat(client.transport.take().get(0).at("/payload/tokens/0").textValue())
+        .isEqualTo("Once ");
+  }
+
+  @Test
   void aClientWhoseFilterPassedNothingGetsTheStateUnderItsNewFilterAtOnce() {
     LinkRig.Client client = rig.connected(WireMode.FRAMES);
     client.says("{'type':'subscribe','channels':['reward']}");

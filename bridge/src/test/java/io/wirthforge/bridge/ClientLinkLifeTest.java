@@ -176,6 +176,21 @@ class ClientLinkLifeTest {
     assertThat(client.transport.take()).isEmpty();
   }
 
+  @Test
+  void aLinkWhoseConnectionIsGoneSendsNothingToNobody() {
+    LinkRig.Client client = rig.connected(WireMode.FRAMES);
+    client.link.closed();
+    rig.ticks(100);
+    client.ack(0);
+    client.drain();
+    client.says("garbage");
+    client.says("{'type':'subscribe','channels':['energy']}");
+
+    assertThat(client.transport.take()).isEmpty();
+    assertThat(client.transport.takePings()).isEmpty();
+    assertThat(client.transport.closedFor()).isNull();
+  }
+
   private List<JsonNode> resume(String epoch, long frame) {
     var position = new UpgradeRequest.Position(epoch, frame);
     return rig.connect(WireMode.FRAMES, ClientFilter.EVERYTHING, position).transport.take();

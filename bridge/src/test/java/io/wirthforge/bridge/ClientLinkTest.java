@@ -44,6 +44,15 @@ class ClientLinkTest {
   }
 
   @Test
+  void aTextThatEndedLatelyIsPartOfAStateThatReplacesAllText() {
+    rig.tick(TestEvents.finalText("s", "the end"));
+
+    assertThat(types(rig.connect(WireMode.FRAMES).transport.take().get(1).get("events")))
+        .containsExactly("token_stream");
+    assertThat(rig.connect(WireMode.EVENTS).transport.take()).isEmpty();
+  }
+
+  @Test
   void aFrameHasExactlyTheMembersOfTheSpecification() {
     LinkRig.Client client = rig.connected(WireMode.FRAMES);
     Frame frame = rig.tick(TestEvents.text("s", "\"</script>\u2028 Ω"), TestEvents.text("s", "b"));

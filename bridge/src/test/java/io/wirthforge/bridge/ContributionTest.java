@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
+import io.wirthforge.schemas.CustomEvent;
+import io.wirthforge.schemas.CustomEventType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,6 +119,25 @@ class ContributionTest {
     }
     assertThat(asked).hasValueGreaterThan(10);
     List.of(bad, none, good).forEach(FrameContributor::leave);
+  }
+
+  @Test
+  void anEventThatAPublisherWouldBeRefusedIsRefusedToAContributorToo() {
+    CustomEvent foreign =
+        CustomEvent.of(
+            CustomEventType.named("foreign").onChannel("market").keepAll().build(),
+            TestEvents.json("{'n':1}"));
+    FrameContributor mixed = join("mixed", tick -> List.of(TestEvents.text("s", "good"), foreign));
+    try (WsProbe client = WsProbe.events(rig.port())) {
+      for (int i = 0; i < 10; i++) {
+        client.nextOfType("token_stream");
+      }
+      assertThat(client.nextOfType("error_event").at("/payload/code").textValue())
+          .isEqualTo("INVALID_EVENT");
+      assertThat(client.received().toString()).doesNotContain("foreign\"");
+    }
+    mixed.leave();
+    assertThat(rig.count("wirthforge.events.rejected", "reason", "invalid")).isPositive();
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.vertx.ext.web.Router;
 import io.wirthforge.schemas.InvalidEventException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,39 @@ class FrameBridgeTest {
       assertThat(RawClient.upgrade(rig.port(), "/ws?rate=30").status()).isEqualTo(101);
       assertThat(RawClient.get(rig.port(), "/ws", "Host: " + rig.host()).status()).isEqualTo(426);
     }
+  }
+
+  @Test
+  void onAServerThatKnowsNoSubProtocolsTheStreamSpeaksTheModeThatTheHandshakeNamed() {
+    HttpServerOptions plain = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+    Router router = Router.router(vertx);
+    router.route("/ws").handler(bridge.handler());
+    int port =
+        Eventually.done(vertx.createHttpServer(plain).requestHandler(router).listen()).actualPort();
+    Eventually.done(bridge.start());
+    Eventually.until("to be let in", () -> RawClient.upgrade(port, "/ws").status() == 101);
+    try (RawClient client = RawClient.open(port)) {
+      RawClient.Answer answer =
+          client.handshake("/ws", "Sec-WebSocket-Protocol: wirthforge.frames.v1");
+      assertThat(answer.header("Sec-WebSocket-Protocol")).isNull();
+      vertx.eventBus().publish("wirthforge.reward", TestEvents.reward("x"));
+      assertThat(client.read().text()).contains("\"type\":\"reward_event\"");
+    }
+  }
+
+  @Test
+  void hardeningMindsTheUnitThatTheApplicationChose() {
+    HttpServerOptions seconds = FrameBridge.harden(new HttpServerOptions(), options);
+    HttpServerOptions millis =
+        FrameBridge.harden(
+            new HttpServerOptions().setIdleTimeoutUnit(TimeUnit.MILLISECONDS), options);
+
+    assertThat(seconds.getWriteIdleTimeout()).isEqualTo(35);
+    assertThat(millis.getWriteIdleTimeout()).isEqualTo(35_000);
+    assertThat(seconds.getPerMessageWebSocketCompressionSupported()).isFalse();
+    assertThat(seconds.getPerFrameWebSocketCompressionSupported()).isFalse();
+    assertThat(seconds.isHttp2ClearTextEnabled()).isFalse();
+    assertThat(seconds.getSendBufferSize()).isEqualTo(16_384);
   }
 
   @Test

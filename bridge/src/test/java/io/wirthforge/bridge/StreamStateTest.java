@@ -85,24 +85,46 @@ class StreamStateTest {
 
   @Test
   void aTextKeepsItsNewestBytesOnly() {
-    String kilobyte = "x".repeat(1024);
+    String padding = "x".repeat(4096);
     for (int i = 0; i < 3000; i++) {
-      apply(TestEvents.text("s", i + " " + kilobyte));
+      apply(TestEvents.text("s", i + " ", padding));
     }
     Frame snapshot = snapshot();
 
     assertThat(snapshot.losslessBytes())
-        .isBetween(RetainedTexts.MAX_TEXT_BYTES / 2L, RetainedTexts.MAX_TEXT_BYTES + 4096L);
-    assertThat(texts(snapshot).get(0)).endsWith("2999 " + kilobyte).doesNotContain(" 0 ");
+        .isBetween(RetainedTexts.MAX_TEXT_BYTES / 2L, RetainedTexts.MAX_TEXT_BYTES * 3L / 2);
+    assertThat(texts(snapshot).get(0)).endsWith("2999 " + padding).doesNotStartWith("0 ");
   }
 
   @Test
-  void ofManyTextsTheNewestAreKept() {
+  void ofManyTextsTheNewestAreKeptAndNoneBeginsInItsMiddle() {
     for (int i = 0; i < RetainedTexts.MAX_TEXTS + 3; i++) {
       apply(TestEvents.text("s" + i, "text " + i));
     }
+    apply(TestEvents.text("s0", "its middle"));
+    assertThat(texts(snapshot()))
+        .hasSize(RetainedTexts.MAX_TEXTS)
+        .contains("text 3", "text " + (RetainedTexts.MAX_TEXTS + 2))
+        .doesNotContain("its middle");
+    apply(TestEvents.finalText("s0", "its end"));
+    apply(TestEvents.text("s0", "another text"));
 
-    assertThat(texts(snapshot())).hasSize(RetainedTexts.MAX_TEXTS).contains("text 3", "text 10");
+    assertThat(texts(snapshot())).contains("another text").doesNotContain("its middle");
+  }
+
+  @Test
+  void ofManySlotsThoseThatChangedLastAreKept() {
+    for (int i = 0; i < StreamState.MAX_SLOTS + 10; i++) {
+      apply(TestEvents.energy("m" + i, "1", "1", 1));
+      apply(TestEvents.energy("m0", "1", "1", 1));
+    }
+    Frame snapshot = snapshot();
+
+    assertThat(snapshot.events()).hasSize(StreamState.MAX_SLOTS);
+    assertThat(snapshot.events())
+        .extracting(event -> ((EnergyUpdate) event).payload().modelId())
+        .contains("m0", "m" + (StreamState.MAX_SLOTS + 9))
+        .doesNotContain("m1");
   }
 
   @Test

@@ -16,7 +16,7 @@ class FlappingClientTest {
 
   private static final int CUTS = Integer.getInteger("wirthforge.cuts", 1000);
   private static final long MAX_NANOS =
-      Integer.getInteger("wirthforge.cutSeconds", 20) * 1_000_000_000L;
+      Integer.getInteger("wirthforge.cutSeconds", 18) * 1_000_000_000L;
 
   private final Random random = new Random(8145);
   private final View view = new View();
@@ -92,9 +92,9 @@ class FlappingClientTest {
   private Life randomLife() {
     boolean hard = random.nextBoolean();
     if (random.nextInt(3) > 0) {
-      return new Life(1 + random.nextInt(6000), Long.MAX_VALUE, hard);
+      return new Life(1 + random.nextInt(4000), Long.MAX_VALUE, hard);
     }
-    return new Life(Long.MAX_VALUE, random.nextInt(40_000_000), hard);
+    return new Life(Long.MAX_VALUE, random.nextInt(25_000_000), hard);
   }
 
   private static int length(java.util.Map<String, String> texts) {

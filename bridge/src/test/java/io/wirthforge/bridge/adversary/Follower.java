@@ -11,6 +11,7 @@ final class Follower implements AutoCloseable {
   final View view;
   private final WireClient client;
   private final Thread thread;
+  private volatile boolean acks = true;
   private volatile boolean over;
 
   private Follower(WireClient client, View view, String name) {
@@ -37,7 +38,7 @@ final class Follower implements AutoCloseable {
       int frames = 0;
       for (String text = client.nextText(); text != null; text = client.nextText()) {
         long frame = view.apply(text);
-        if (frame >= 0 && ++frames % FRAMES_PER_ACK == 0) {
+        if (frame >= 0 && ++frames % FRAMES_PER_ACK == 0 && acks) {
           client.ack(frame);
         }
       }
@@ -46,6 +47,11 @@ final class Follower implements AutoCloseable {
     } finally {
       over = true;
     }
+  }
+
+  /** Whether it confirms frames by itself. */
+  void acks(boolean confirms) {
+    acks = confirms;
   }
 
   /** Waits until something is so for this client. */

@@ -12,9 +12,12 @@ import io.wirthforge.bridge.FrameAggregatorVerticle;
 import io.wirthforge.bridge.FrameBridgeOptions;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCatalog;
+import io.wirthforge.schemas.TokenStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Aggregator and bridge on a port of their own, that can be stopped and started again. */
 final class Server implements AutoCloseable {
@@ -114,6 +117,33 @@ final class Server implements AutoCloseable {
     synchronized (sealed) {
       return sealed.isEmpty() ? -1 : sealed.get(sealed.size() - 1).frame().frameNumber();
     }
+  }
+
+  /** The numbers of the frames in a range that hold anything. */
+  List<Long> framesBetween(long after, long upTo) {
+    return sealed().stream()
+        .map(Sealed::frame)
+        .filter(frame -> !frame.isEmpty())
+        .map(Frame::frameNumber)
+        .filter(number -> number > after && number <= upTo)
+        .toList();
+  }
+
+  /** The texts that the frames of an epoch hold, up to one of them. */
+  Map<String, String> texts(String epoch, long upTo) {
+    Map<String, String> texts = new TreeMap<>();
+    for (Sealed each : sealed()) {
+      if (each.epoch().equals(epoch) && each.frame().frameNumber() <= upTo) {
+        for (Event event : each.frame().events()) {
+          if (event instanceof TokenStream stream) {
+            TokenStream.Payload payload = stream.payload();
+            String key = Story.key(payload.sessionId(), payload.modelId());
+            texts.merge(key, String.join("", payload.tokens()), String::concat);
+          }
+        }
+      }
+    }
+    return texts;
   }
 
   /** Waits until the aggregator has made so many ticks from now on. */

@@ -106,9 +106,11 @@ final class Story {
     return finished;
   }
 
-  /** Whether a client has heard the end of all sessions. */
-  boolean isHeardBy(View view) {
-    return view.ended().size() == SESSIONS.size() * MODELS.size();
+  /** Whether a client has heard the end of all sessions, and the reward behind it. */
+  synchronized boolean isHeardBy(View view) {
+    return finished
+        && view.ended().size() == SESSIONS.size() * MODELS.size()
+        && view.rewards().contains(rewards.get(rewards.size() - 1));
   }
 
   void leave() {

@@ -6,12 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A client of RFC 6455 on a bare socket, which reads and answers only when it is told to. */
@@ -28,13 +31,14 @@ final class WireClient implements AutoCloseable {
 
   private final Socket socket;
   private final DataInputStream in;
-  private boolean answersPings = true;
-  private int closeCode = ABNORMAL;
-  private int fragments;
+  private volatile boolean answersPings = true;
+  private volatile int mouthful = Integer.MAX_VALUE;
+  private volatile int closeCode = ABNORMAL;
+  private volatile int mostFragments;
 
   private WireClient(Socket socket) throws IOException {
     this.socket = socket;
-    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1024));
+    this.in = new DataInputStream(new BufferedInputStream(new Sips(socket.getInputStream()), 1024));
   }
 
   static WireClient connect(int port, boolean inFrames, String query) throws IOException {
@@ -90,9 +94,30 @@ final class WireClient implements AutoCloseable {
     }
   }
 
-  /** From now on protocol pings stay without an answer, as no RFC 6455 client would leave them. */
-  void ignorePings() {
-    answersPings = false;
+  /** Whether protocol pings are answered as they are read, as any RFC 6455 client does. */
+  void answersPings(boolean answers) {
+    answersPings = answers;
+  }
+
+  /** From now on it reads at most so many bytes a millisecond. */
+  void mouthful(int bytes) {
+    mouthful = bytes;
+  }
+
+  /** A socket's bytes, some at a time. */
+  private final class Sips extends FilterInputStream {
+
+    Sips(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (mouthful < length) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      return super.read(buffer, offset, Math.min(length, mouthful));
+    }
   }
 
   /**
@@ -110,6 +135,7 @@ final class WireClient implements AutoCloseable {
       switch (first & 0xF) {
         case CLOSE -> {
           closeCode = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+          answerClose(payload);
           return null;
         }
         case PING -> {
@@ -122,11 +148,19 @@ final class WireClient implements AutoCloseable {
           message.writeBytes(payload);
           parts++;
           if ((first & 0x80) != 0) {
-            fragments = parts;
+            mostFragments = Math.max(mostFragments, parts);
             return message.toString(UTF_8);
           }
         }
       }
+    }
+  }
+
+  private void answerClose(byte[] payload) {
+    try {
+      send(CLOSE, Arrays.copyOf(payload, 2));
+    } catch (IOException e) {
+      // It did not wait for an answer.
     }
   }
 
@@ -138,9 +172,9 @@ final class WireClient implements AutoCloseable {
     return payload;
   }
 
-  /** How many fragments the last text message came in. */
-  int fragments() {
-    return fragments;
+  /** How many fragments a text message came in, at the most. */
+  int mostFragments() {
+    return mostFragments;
   }
 
   /** The close code the server gave; 1006 if it gave none. */
@@ -174,28 +208,19 @@ final class WireClient implements AutoCloseable {
     socket.getOutputStream().write(frame.toByteArray());
   }
 
-  /** Reads whatever comes until the connection is over; returns how many bytes that were. */
-  long drain() {
-    long bytes = 0;
+  /** Reads whatever comes until the connection is over. */
+  void drain() {
     try {
-      InputStream rest = in;
       byte[] buffer = new byte[8192];
-      for (int n = rest.read(buffer); n >= 0; n = rest.read(buffer)) {
-        bytes += n;
+      int n = 0;
+      while (n >= 0) {
+        n = in.read(buffer);
       }
-    } catch (EOFException e) {
-      return bytes;
-    } catch (java.net.SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       throw new AssertionError("the server neither sent nor closed", e);
     } catch (IOException e) {
-      return bytes;
+      // The end, and a hard one.
     }
-    return bytes;
-  }
-
-  /** The bytes as they come, for readers that take few at a time. */
-  InputStream bytes() {
-    return in;
   }
 
   @Override

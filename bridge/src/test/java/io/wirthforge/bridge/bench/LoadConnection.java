@@ -58,21 +58,26 @@ final class LoadConnection {
   }
 
   /**
-   * Reads on after a stall until an event is fresh.
+   * What a client sees that reads again after a stall.
    *
-   * @return how many older ones came before it
+   * @param staleEvents how many old events came before the first fresh one
+   * @param nanos from the first read to the first fresh event
    */
-  int countOlderThan(long nanos) throws IOException {
+  record Recovery(int staleEvents, long nanos) {}
+
+  /** Reads on after a stall until an event is younger than a limit. */
+  Recovery recover(long freshNanos) throws IOException {
     int[] stale = {0};
     boolean[] fresh = {false};
+    long begun = System.nanoTime();
     while (!fresh[0]) {
       read(
           emitNanos -> {
-            fresh[0] = System.nanoTime() - emitNanos < nanos;
+            fresh[0] |= System.nanoTime() - emitNanos < freshNanos;
             stale[0] += fresh[0] ? 0 : 1;
           });
     }
-    return stale[0];
+    return new Recovery(stale[0], System.nanoTime() - begun);
   }
 
   /** Reads what is there; tells when each event was made. */

@@ -3,6 +3,7 @@ package io.wirthforge.bridge.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -14,7 +15,10 @@ import org.HdrHistogram.Histogram;
  */
 public final class LatencyBenchmark {
 
-  private static final int[] CLIENTS = {1, 10, 100};
+  private static final int[] CLIENTS =
+      Stream.of(System.getProperty("bench.clients", "1,10,100").split(","))
+          .mapToInt(Integer::parseInt)
+          .toArray();
   private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 5);
   private static final int SECONDS = Integer.getInteger("bench.seconds", 15);
 

@@ -39,6 +39,7 @@ final class BridgeLoop {
   private final LinkOptions linkOptions;
   private final FrameRateMeter frameRate = new FrameRateMeter();
   private final Map<ServerWebSocket, ClientLink> links = new LinkedHashMap<>();
+  private final SharedBuffers buffers = new SharedBuffers();
   private final MessageConsumer<SealedFrame> frames;
   private @Nullable LoopStream stream;
   private @Nullable Promise<Void> allClosed;
@@ -93,7 +94,7 @@ final class BridgeLoop {
     if (links.isEmpty()) {
       promise.tryComplete();
     } else {
-      // A socket of a router can't be aborted: that peer ends with its server.
+      // Where a socket can't be aborted, its peer ends with its server.
       vertx.setTimer(LAST_WORDS_MS, id -> promise.tryComplete());
     }
   }
@@ -139,6 +140,7 @@ final class BridgeLoop {
   }
 
   private void tickAll(long now) {
+    buffers.share();
     for (ClientLink link : List.copyOf(links.values())) {
       try {
         link.tick(now);
@@ -147,10 +149,11 @@ final class BridgeLoop {
         link.close(CloseReason.INTERNAL);
       }
     }
+    buffers.release();
   }
 
   private void connect(HttpServerRequest request, ServerWebSocket socket, WireMode mode) {
-    WebSocketTransport transport = new WebSocketTransport(vertx, socket);
+    ClientTransport transport = SocketInternals.transport(vertx, request, socket, buffers);
     metrics.connected();
     int connected = count.connected();
     LoopStream current = stream;
@@ -176,10 +179,7 @@ final class BridgeLoop {
   }
 
   private void open(
-      ServerWebSocket socket,
-      WebSocketTransport transport,
-      UpgradeRequest wish,
-      LoopStream current) {
+      ServerWebSocket socket, ClientTransport transport, UpgradeRequest wish, LoopStream current) {
     long now = System.nanoTime();
     String connectionId = ConnectionIds.next();
     ClientSession session =
@@ -197,6 +197,7 @@ final class BridgeLoop {
     links.put(socket, link);
     ClientInbox inbox = new ClientInbox(link, catalog.channels(), now);
     SocketHandlers.attach(socket, link, inbox, code -> closed(socket, link, code));
+    transport.onDrained(link::drained);
     socket.setWriteQueueMaxSize(linkOptions.writeQueueBytes());
     current.greet(link, transport);
   }

@@ -1,6 +1,5 @@
 package io.wirthforge.bridge;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +71,7 @@ final class ClientLink {
   /** Sends the state of the stream to a client that has nothing yet. */
   void demandSnapshot() {
     sendState(snapshots.get());
+    transport.flush();
   }
 
   /** A tick has passed: the newest frame is in the history. */
@@ -92,6 +92,7 @@ final class ClientLink {
       if (beat) {
         transport.sendPing(after);
       }
+      transport.flush();
     }
     // Asked last: only what could not be sent is waiting, however large one tick is.
     if (isOverBound()) {
@@ -102,6 +103,7 @@ final class ClientLink {
   /** The socket takes bytes again. */
   void drained() {
     sendDue();
+    transport.flush();
   }
 
   /** A pong came, with the frame number of the ping it answers. */
@@ -130,6 +132,7 @@ final class ClientLink {
   /** The client's pace may have changed. */
   void paceChanged() {
     sendDue();
+    transport.flush();
   }
 
   /**
@@ -139,6 +142,7 @@ final class ClientLink {
   void filter(ClientFilter filter) {
     wanted = filter;
     sendDue();
+    transport.flush();
   }
 
   /** Something came that no rule covers; the client is told once a second at most. */
@@ -146,6 +150,7 @@ final class ClientLink {
     own.complain(reason, nowNanos);
     if (!closed && transport.writable()) {
       sendOwnAlone();
+      transport.flush();
     }
   }
 
@@ -169,6 +174,7 @@ final class ClientLink {
   private void confirm(long frameNumber) {
     if (window.confirm(frameNumber)) {
       sendDue();
+      transport.flush();
     }
   }
 
@@ -213,11 +219,13 @@ final class ClientLink {
   }
 
   private void send(EncodedFrame frame) {
-    List<String> messages = frame.messages(session.filter());
+    SharedMessages messages = frame.messages(session.filter());
     if (session.mode() == WireMode.EVENTS) {
       sendMessages(messages);
     } else if (messages.isEmpty() && own.isEmpty() && !frame.frame().reset() && wanted == null) {
       return; // The next frame's range will include this one.
+    } else if (own.isEmpty()) {
+      transport.send(frame.envelope(session.filter()));
     } else {
       transport.sendText(frame.envelope(session.filter(), own.take()));
     }
@@ -228,8 +236,10 @@ final class ClientLink {
     }
   }
 
-  private void sendMessages(List<String> messages) {
-    messages.forEach(transport::sendText);
+  private void sendMessages(SharedMessages messages) {
+    if (!messages.isEmpty()) {
+      transport.send(messages);
+    }
     own.take().forEach(transport::sendText);
   }
 

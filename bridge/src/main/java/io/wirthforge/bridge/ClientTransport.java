@@ -1,20 +1,32 @@
 package io.wirthforge.bridge;
 
-/** The way to one client's socket, as its link sees it. All calls are made on one event loop. */
+/**
+ * The way to one client's socket, as its link sees it. All calls are made on one event loop. What
+ * is sent may wait for the next flush.
+ */
 interface ClientTransport {
+
+  /** What to do when the socket takes bytes again. */
+  void onDrained(Runnable drained);
 
   /** Whether a message written now would leave without waiting behind others. */
   boolean writable();
 
-  /** Writes a text message. */
+  /** Sends messages that other clients may get as well. */
+  void send(SharedMessages messages);
+
+  /** Sends a text message. */
   void sendText(String message);
 
   /**
-   * Writes a protocol ping, which every client answers as it reads.
+   * Sends a protocol ping, which every client answers as it reads.
    *
    * @param frameNumber comes back in the pong
    */
   void sendPing(long frameNumber);
+
+  /** What was sent leaves. */
+  void flush();
 
   /** Ends the connection, though its peer may read nothing; a close frame is tried first. */
   void close(CloseReason reason);

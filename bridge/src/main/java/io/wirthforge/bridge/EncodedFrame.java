@@ -16,8 +16,8 @@ final class EncodedFrame {
   private final FrameEncoder encoder;
   private final Frame frame;
   private final Map<Event, String> texts;
-  private final Map<ClientFilter, List<String>> messages = new HashMap<>();
-  private final Map<ClientFilter, String> envelopes = new HashMap<>();
+  private final Map<ClientFilter, SharedMessages> messages = new HashMap<>();
+  private final Map<ClientFilter, SharedMessages> envelopes = new HashMap<>();
 
   /**
    * A frame that nobody asked for yet.
@@ -35,21 +35,20 @@ final class EncodedFrame {
   }
 
   /** The frame for a client in events mode: a message an event, possibly none. */
-  List<String> messages(ClientFilter filter) {
-    return messages.computeIfAbsent(filter, this::select);
+  SharedMessages messages(ClientFilter filter) {
+    return messages.computeIfAbsent(filter, wanted -> new SharedMessages(select(wanted)));
   }
 
   /** The frame for a client in frames mode: one message. */
-  String envelope(ClientFilter filter) {
-    return envelopes.computeIfAbsent(filter, wanted -> encoder.envelope(frame, messages(wanted)));
+  SharedMessages envelope(ClientFilter filter) {
+    return envelopes.computeIfAbsent(
+        filter,
+        wanted -> new SharedMessages(List.of(encoder.envelope(frame, messages(wanted).texts()))));
   }
 
   /** The frame for a client in frames mode, with events that are for it alone at the end. */
   String envelope(ClientFilter filter, List<String> ownEvents) {
-    if (ownEvents.isEmpty()) {
-      return envelope(filter);
-    }
-    List<String> all = new ArrayList<>(messages(filter));
+    List<String> all = new ArrayList<>(messages(filter).texts());
     all.addAll(ownEvents);
     return encoder.envelope(frame, all);
   }

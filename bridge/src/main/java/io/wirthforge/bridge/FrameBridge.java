@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameBridge {
 
-  private static final int WRITE_IDLE_SECONDS = 35;
+  private static final int READ_IDLE_SECONDS = 35;
 
   private final Vertx vertx;
   private final FrameBridgeOptions options;
@@ -69,8 +69,8 @@ public final class FrameBridge {
   }
 
   /**
-   * The settings of an HTTP server that carries a bridge: sub-protocols, small buffers, bounded
-   * messages, no compression, an end for peers that take nothing.
+   * The settings of an HTTP server that carries a bridge: sub-protocols, bounded buffers and
+   * messages, no compression, an end for peers that say nothing.
    *
    * @param server the application's own settings, changed in place
    */
@@ -84,7 +84,7 @@ public final class FrameBridge {
         .setMaxWebSocketMessageSize(SocketHandlers.MAX_MESSAGE_BYTES)
         .setSendBufferSize(options.sendBufferBytes());
     TimeUnit unit = server.getIdleTimeoutUnit();
-    server.setWriteIdleTimeout((int) unit.convert(WRITE_IDLE_SECONDS, TimeUnit.SECONDS));
+    server.setReadIdleTimeout((int) unit.convert(READ_IDLE_SECONDS, TimeUnit.SECONDS));
     return server;
   }
 

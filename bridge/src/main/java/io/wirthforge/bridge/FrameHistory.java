@@ -27,6 +27,9 @@ final class FrameHistory {
   private final Map<Event, String> texts = new IdentityHashMap<>();
   private final Map<Integer, Backlog> evictedAlone = new HashMap<>();
   private List<Frame> evicted = List.of();
+  // What was asked for last: most clients are due the same.
+  private long lastAfter;
+  private @Nullable EncodedFrame lastMerge;
 
   FrameHistory(int capacity, FrameEncoder encoder) {
     this(new FrameRing(capacity), encoder);
@@ -40,6 +43,7 @@ final class FrameHistory {
   /** Appends the newest frame; {@link #backlogOf} has to be asked for each client that lags. */
   void append(Frame frame) {
     merges.clear();
+    lastMerge = null;
     extended.clear();
     evictedAlone.clear();
     texts.clear();
@@ -96,10 +100,18 @@ final class FrameHistory {
    * @return null if there is nothing after it
    */
   @Nullable EncodedFrame due(long after, @Nullable Backlog backlog) {
+    if (backlog == null && lastMerge != null && after == lastAfter) {
+      return lastMerge;
+    }
     if (backlog == null && ring.indexAfter(after) == ring.size()) {
       return null;
     }
-    return merges.computeIfAbsent(new Span(after, backlog), this::merge);
+    EncodedFrame due = merges.computeIfAbsent(new Span(after, backlog), this::merge);
+    if (backlog == null) {
+      lastAfter = after;
+      lastMerge = due;
+    }
+    return due;
   }
 
   /** The lossless bytes a client is due; see {@link Frame#losslessBytes}. */

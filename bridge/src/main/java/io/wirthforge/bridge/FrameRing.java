@@ -72,6 +72,10 @@ final class FrameRing {
   int indexAfter(long frameNumber) {
     int low = 0;
     int high = size();
+    // Most clients have all but the newest.
+    if (high > 1 && get(high - 2).frameNumber() <= frameNumber) {
+      return get(high - 1).frameNumber() > frameNumber ? high - 1 : high;
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (get(middle).frameNumber() > frameNumber) {

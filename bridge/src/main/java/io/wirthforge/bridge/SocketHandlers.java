@@ -25,7 +25,6 @@ final class SocketHandlers {
             inbox.pingOrPiece(System.nanoTime());
           }
         });
-    socket.drainHandler(done -> link.drained());
     socket.exceptionHandler(failure -> link.close(reasonOf(failure)));
     socket.closeHandler(
         done -> {

@@ -1,23 +1,35 @@
 package io.wirthforge.bridge;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The one place that reaches below Vert.x's public API.
+ * The one place that reaches below Vert.x's public API: for the channel under a request, and under
+ * the WebSocket that the request became.
  *
- * <p>A close frame queues behind the bytes a stalled peer does not read, and the public API has no
- * other way to end a WebSocket: it was still open 14 s after {@code close()}. Where the socket is
- * wrapped, as vertx-web's router does, the server's write-idle timeout ends it instead.
+ * <p>With it the frames of a tick are shared bytes that leave in one write, and a connection whose
+ * peer reads nothing can be ended.
  */
 final class SocketInternals {
 
+  private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
+
   private SocketInternals() {}
 
-  /** Ends a connection at once, whatever is queued on it. */
-  static void abort(ServerWebSocket socket) {
-    if (socket instanceof WebSocketInternal internal) {
-      internal.channelHandlerContext().close();
+  /** The fastest way to a socket, whatever wraps its request. */
+  static ClientTransport transport(
+      Vertx vertx, HttpServerRequest request, ServerWebSocket socket, SharedBuffers buffers) {
+    try {
+      if (request.connection() instanceof ConnectionBase connection) {
+        return new ChannelTransport(vertx, socket, connection.channel(), buffers);
+      }
+    } catch (LinkageError e) {
+      LOG.warn("this Vert.x is another inside; each message is a write of its own", e);
     }
+    return new WebSocketTransport(vertx, socket);
   }
 }

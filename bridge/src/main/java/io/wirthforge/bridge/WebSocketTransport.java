@@ -1,26 +1,36 @@
 package io.wirthforge.bridge;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 
-/** A client's socket, one message a write. */
+/**
+ * A client's socket by Vert.x's public API, one message a write: for connections whose channel
+ * can't be reached. A peer that does not read is ended by the server's write-idle timeout.
+ */
 final class WebSocketTransport implements ClientTransport {
 
-  private static final long CLOSE_GRACE_MS = 1000;
-
-  private final Vertx vertx;
   private final ServerWebSocket socket;
+  private final SocketClose close;
 
   WebSocketTransport(Vertx vertx, ServerWebSocket socket) {
-    this.vertx = vertx;
     this.socket = socket;
+    this.close = new SocketClose(vertx, socket, () -> {});
+  }
+
+  @Override
+  public void onDrained(Runnable drained) {
+    socket.drainHandler(done -> drained.run());
   }
 
   @Override
   public boolean writable() {
-    return !socket.isClosed() && !socket.writeQueueFull();
+    return !close.isBegun() && !socket.writeQueueFull();
+  }
+
+  @Override
+  public void send(SharedMessages messages) {
+    messages.texts().forEach(socket::writeTextMessage);
   }
 
   @Override
@@ -34,20 +44,12 @@ final class WebSocketTransport implements ClientTransport {
   }
 
   @Override
+  public void flush() {
+    // Each write has left already.
+  }
+
+  @Override
   public void close(CloseReason reason) {
-    if (socket.isClosed()) {
-      return;
-    }
-    if (reason == CloseReason.RATE_LIMITED) {
-      socket.pause(); // Vert.x would go on answering its pings.
-    }
-    Future<Void> closed = socket.close((short) reason.code(), reason.text());
-    // The close frame queues behind what the peer does not read: end the connection regardless.
-    long abort = vertx.setTimer(CLOSE_GRACE_MS, id -> SocketInternals.abort(socket));
-    closed.onComplete(
-        done -> {
-          vertx.cancelTimer(abort);
-          socket.resume(); // What was read before the pause is let go.
-        });
+    close.begin(reason);
   }
 }

@@ -11,7 +11,13 @@ final class FakeTransport implements ClientTransport {
   private final List<String> texts = new ArrayList<>();
   private final List<Long> pings = new ArrayList<>();
   private boolean writable = true;
+  private int unflushed;
   private @Nullable CloseReason closedFor;
+
+  @Override
+  public void onDrained(Runnable drained) {
+    throw new UnsupportedOperationException("tests tell the link themselves");
+  }
 
   @Override
   public boolean writable() {
@@ -19,15 +25,29 @@ final class FakeTransport implements ClientTransport {
   }
 
   @Override
+  public void send(SharedMessages messages) {
+    requireOpen();
+    unflushed += messages.texts().size();
+    texts.addAll(messages.texts());
+  }
+
+  @Override
   public void sendText(String message) {
     requireOpen();
+    unflushed++;
     texts.add(message);
   }
 
   @Override
   public void sendPing(long frameNumber) {
     requireOpen();
+    unflushed++;
     pings.add(frameNumber);
+  }
+
+  @Override
+  public void flush() {
+    unflushed = 0;
   }
 
   @Override
@@ -47,6 +67,7 @@ final class FakeTransport implements ClientTransport {
 
   /** The messages written since the last call. */
   List<JsonNode> take() {
+    requireFlushed();
     List<JsonNode> taken = texts.stream().map(TestEvents::json).toList();
     texts.clear();
     return taken;
@@ -54,9 +75,16 @@ final class FakeTransport implements ClientTransport {
 
   /** The frame numbers of the pings written since the last call. */
   List<Long> takePings() {
+    requireFlushed();
     List<Long> taken = List.copyOf(pings);
     pings.clear();
     return taken;
+  }
+
+  private void requireFlushed() {
+    if (unflushed > 0) {
+      throw new IllegalStateException(unflushed + " writes were not flushed");
+    }
   }
 
   private void requireOpen() {

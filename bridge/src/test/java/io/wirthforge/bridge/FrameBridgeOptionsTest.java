@@ -24,7 +24,7 @@ class FrameBridgeOptionsTest {
     assertThat(options.ringSeconds()).isEqualTo(10);
     assertThat(options.maxClients()).isEqualTo(256);
     assertThat(options.maxPendingBytes()).isEqualTo(4 << 20);
-    assertThat(options.sendBufferBytes()).isEqualTo(16_384);
+    assertThat(options.sendBufferBytes()).isEqualTo(65_536);
     assertThat(options.ackWindow()).isEqualTo(15);
     assertThat(options.allowedOrigins()).isEmpty();
     assertThat(options.auth()).isEqualTo(AuthMode.platformDefault());

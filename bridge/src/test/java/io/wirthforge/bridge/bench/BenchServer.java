@@ -65,7 +65,7 @@ final class BenchServer {
     Router router = Router.router(vertx);
     router.route("/ws").handler(bridge.handler());
     bridge.start();
-    vertx.runOnContext(go -> bridge.contribute("bench", tick -> List.of(BenchEvent.record())));
+    vertx.runOnContext(go -> bridge.contribute("bench", tick -> BenchEvent.records()));
     listen(FrameBridge.harden(new HttpServerOptions(), options), router);
   }
 
@@ -85,8 +85,9 @@ final class BenchServer {
         go ->
             everyTick(
                 () -> {
-                  JsonObject event = BenchEvent.json();
-                  sockets.forEach(socket -> socket.writeTextMessage(event.encode()));
+                  for (JsonObject event : BenchEvent.jsons()) {
+                    sockets.forEach(socket -> socket.writeTextMessage(event.encode()));
+                  }
                 }));
   }
 
@@ -96,7 +97,11 @@ final class BenchServer {
         new SockJSBridgeOptions().addOutboundPermitted(new PermittedOptions().setAddress("bench"));
     router.route("/eventbus*").subRouter(SockJSHandler.create(vertx).bridge(options));
     listen(new HttpServerOptions(), router);
-    vertx.runOnContext(go -> everyTick(() -> vertx.eventBus().publish("bench", BenchEvent.json())));
+    vertx.runOnContext(
+        go ->
+            everyTick(
+                () ->
+                    BenchEvent.jsons().forEach(event -> vertx.eventBus().publish("bench", event))));
   }
 
   private void listen(HttpServerOptions options, Router router) {

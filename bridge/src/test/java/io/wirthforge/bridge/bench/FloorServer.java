@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class FloorServer {
 
   private static final Pattern KEY = Pattern.compile("(?i)Sec-WebSocket-Key: *(\\S+)");
+  private static final int HEADER_BYTES = 4;
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private final int port;
@@ -45,10 +46,16 @@ final class FloorServer {
   }
 
   private static ByteBuffer frame() {
-    byte[] text = BenchEvent.json().encode().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer frame = ByteBuffer.allocateDirect(text.length + 4);
-    frame.put((byte) 0x81).put((byte) 126).putShort((short) text.length).put(text);
-    return frame.flip();
+    List<byte[]> texts =
+        BenchEvent.jsons().stream()
+            .map(event -> event.encode().getBytes(StandardCharsets.UTF_8))
+            .toList();
+    int size = texts.stream().mapToInt(text -> text.length + HEADER_BYTES).sum();
+    ByteBuffer frames = ByteBuffer.allocateDirect(size);
+    for (byte[] text : texts) {
+      frames.put((byte) 0x81).put((byte) 126).putShort((short) text.length).put(text);
+    }
+    return frames.flip();
   }
 
   private void send(ByteBuffer frame) {

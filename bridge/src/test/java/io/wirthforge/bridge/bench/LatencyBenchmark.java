@@ -3,6 +3,7 @@ package io.wirthforge.bridge.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -14,21 +15,35 @@ import org.HdrHistogram.Histogram;
  */
 public final class LatencyBenchmark {
 
-  private static final int[] CLIENTS = {1, 10, 100};
+  private static final int[] CLIENTS =
+      Stream.of(System.getProperty("bench.clients", "1,10,100").split(","))
+          .mapToInt(Integer::parseInt)
+          .toArray();
+  private static final List<Rival> RIVALS =
+      Stream.of(System.getProperty("bench.rivals", "FLOOR,EVENTS,FRAMES,NAIVE,SOCKJS").split(","))
+          .map(Rival::valueOf)
+          .toList();
   private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 5);
   private static final int SECONDS = Integer.getInteger("bench.seconds", 15);
 
   private record Result(
-      Rival rival, int clients, Histogram delays, double cpuMicrosPerFrame, double hertz) {}
+      Rival rival, int clients, Histogram delays, double cpuMicrosPerTick, double hertz) {}
 
   private LatencyBenchmark() {}
 
   /** Prints one table. */
   public static void main(String[] args) throws Exception {
-    Report.header("emit to client, 600-byte events, 60 Hz, " + SECONDS + " s each");
+    Report.header(
+        "emit to client, "
+            + BenchEvent.PER_TICK
+            + " events of "
+            + (BenchEvent.PADDING_CHARS + 130)
+            + " bytes a frame, 60 Hz, "
+            + SECONDS
+            + " s each; CPU per client and frame");
     List<Result> results = new ArrayList<>();
     for (int clients : CLIENTS) {
-      for (Rival rival : Rival.values()) {
+      for (Rival rival : RIVALS) {
         results.add(measure(rival, clients));
       }
     }
@@ -38,7 +53,7 @@ public final class LatencyBenchmark {
     double floor = 1;
     for (Result each : results) {
       if (each.rival() == Rival.FLOOR) {
-        floor = each.cpuMicrosPerFrame();
+        floor = each.cpuMicrosPerTick();
       }
       Report.line(
           "%-24s %7d %8.3f %9.0f %9.0f %9.0f %13.1f %8.2f",
@@ -48,8 +63,8 @@ public final class LatencyBenchmark {
           each.delays().getValueAtPercentile(50) / 1e3,
           each.delays().getValueAtPercentile(99) / 1e3,
           each.delays().getMaxValue() / 1e3,
-          each.cpuMicrosPerFrame(),
-          each.cpuMicrosPerFrame() / floor);
+          each.cpuMicrosPerTick(),
+          each.cpuMicrosPerTick() / floor);
     }
   }
 
@@ -63,8 +78,9 @@ public final class LatencyBenchmark {
       long cpuBefore = server.cpuNanos();
       Histogram delays = load.read(from, from + TimeUnit.SECONDS.toNanos(SECONDS));
       long cpu = server.cpuNanos() - cpuBefore;
-      double frames = Math.max(1, delays.getTotalCount());
-      return new Result(rival, clients, delays, cpu / 1e3 / frames, frames / clients / SECONDS);
+      int messagesPerTick = rival == Rival.FRAMES ? 1 : BenchEvent.PER_TICK;
+      double ticks = Math.max(1, delays.getTotalCount()) / (double) messagesPerTick;
+      return new Result(rival, clients, delays, cpu / 1e3 / ticks, ticks / clients / SECONDS);
     }
   }
 }

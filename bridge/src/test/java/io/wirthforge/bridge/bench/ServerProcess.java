@@ -33,6 +33,8 @@ final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(
                 java,
                 "-Xmx512m",
+                "-Dbench.events=" + BenchEvent.PER_TICK,
+                "-Dbench.padding=" + BenchEvent.PADDING_CHARS,
                 "-cp",
                 System.getProperty("java.class.path"),
                 BenchServer.class.getName(),

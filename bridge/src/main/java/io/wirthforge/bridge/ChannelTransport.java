@@ -1,0 +1,93 @@
+package io.wirthforge.bridge;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.VoidChannelPromise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.List;
+
+/**
+ * A client's socket, written to below Vert.x's message queue: frames that are framed already, and
+ * one write to the kernel for all that was sent since the last flush.
+ */
+final class ChannelTransport implements ClientTransport {
+
+  private static final String NAME = "wirthforge-drain";
+
+  private final Channel channel;
+  private final ChannelPromise untold;
+  private final SharedBuffers buffers;
+  private final SocketClose close;
+  private Runnable drained = () -> {};
+  private boolean unflushed;
+
+  ChannelTransport(Vertx vertx, ServerWebSocket socket, Channel channel, SharedBuffers buffers) {
+    this.channel = channel;
+    this.untold = new VoidChannelPromise(channel, false);
+    this.buffers = buffers;
+    channel.pipeline().addFirst(NAME, new Drain());
+    // From below Vert.x's handler, which would wait until all that is queued was written.
+    this.close = new SocketClose(vertx, socket, channel.pipeline().context(NAME)::close);
+  }
+
+  @Override
+  public void onDrained(Runnable action) {
+    drained = action;
+  }
+
+  @Override
+  public boolean writable() {
+    return channel.isWritable() && channel.isActive() && !close.isBegun();
+  }
+
+  @Override
+  public void send(SharedMessages messages) {
+    write(buffers.framed(messages));
+  }
+
+  @Override
+  public void sendText(String message) {
+    write(Unpooled.wrappedBuffer(WireFrames.text(List.of(message))));
+  }
+
+  @Override
+  public void sendPing(long frameNumber) {
+    write(Unpooled.wrappedBuffer(WireFrames.ping(frameNumber)));
+  }
+
+  @Override
+  public void flush() {
+    if (unflushed) {
+      unflushed = false;
+      channel.flush();
+    }
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    flush();
+    close.begin(reason);
+  }
+
+  private void write(ByteBuf frames) {
+    channel.write(frames, untold);
+    unflushed = true;
+  }
+
+  /** Vert.x's own handler tells of its queue only, which this does not use. */
+  private final class Drain extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      if (channel.isWritable()) {
+        drained.run();
+      }
+      context.fireChannelWritabilityChanged();
+    }
+  }
+}

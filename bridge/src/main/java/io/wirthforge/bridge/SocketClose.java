@@ -1,0 +1,52 @@
+package io.wirthforge.bridge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+
+/**
+ * The end of a connection, whatever its peer does: a close frame, and soon after it an end without
+ * one, because the close frame queues behind what the peer does not read.
+ */
+final class SocketClose {
+
+  private static final long GRACE_MS = 1000;
+
+  private final Vertx vertx;
+  private final ServerWebSocket socket;
+  private final Runnable abort;
+  private boolean begun;
+
+  /**
+   * An end that is not begun.
+   *
+   * @param abort ends the connection at once, if there is a way
+   */
+  SocketClose(Vertx vertx, ServerWebSocket socket, Runnable abort) {
+    this.vertx = vertx;
+    this.socket = socket;
+    this.abort = abort;
+  }
+
+  /** Whether nothing may be written any more. */
+  boolean isBegun() {
+    return begun || socket.isClosed();
+  }
+
+  void begin(CloseReason reason) {
+    if (isBegun()) {
+      return;
+    }
+    begun = true;
+    if (reason == CloseReason.RATE_LIMITED) {
+      socket.pause(); // Vert.x would go on answering its pings.
+    }
+    Future<Void> closed = socket.close((short) reason.code(), reason.text());
+    long timer = vertx.setTimer(GRACE_MS, id -> abort.run());
+    closed.onComplete(
+        done -> {
+          vertx.cancelTimer(timer);
+          socket.resume(); // What was read before the pause is let go.
+        });
+  }
+}

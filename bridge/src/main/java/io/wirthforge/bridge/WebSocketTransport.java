@@ -6,7 +6,7 @@ import io.vertx.core.http.ServerWebSocket;
 
 /**
  * A client's socket by Vert.x's public API, one message a write: for connections whose channel
- * can't be reached. A peer that does not read is ended by the server's write-idle timeout.
+ * can't be reached. A peer that does not read stays until its connection breaks.
  */
 final class WebSocketTransport implements ClientTransport {
 

@@ -5,10 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The frames of RFC 6455 that a server sends: whole, unmasked, without extensions. */
+/** The frames of RFC 6455 that a server sends: unmasked, without extensions. */
 final class WireFrames {
 
+  /** Longer messages go in pieces: many clients refuse larger frames, Vert.x's own among them. */
+  static final int MAX_PIECE_BYTES = 65_536;
+
   private static final int FIN = 0x80;
+  private static final int CONTINUATION = 0x0;
   private static final int TEXT = 0x1;
   private static final int PING = 0x9;
   private static final int MAX_TINY = 125;
@@ -18,38 +22,56 @@ final class WireFrames {
 
   private WireFrames() {}
 
-  /** A frame a message, back to back. */
+  /** Messages back to back, each a frame of its own, or several if it is long. */
   static byte[] text(List<String> messages) {
     List<byte[]> payloads = new ArrayList<>(messages.size());
     int size = 0;
     for (String message : messages) {
       byte[] payload = message.getBytes(StandardCharsets.UTF_8);
       payloads.add(payload);
-      size += headerBytes(payload.length) + payload.length;
+      size += framedBytes(payload.length);
     }
     ByteBuffer frames = ByteBuffer.allocate(size);
-    payloads.forEach(payload -> put(frames, TEXT, payload));
+    payloads.forEach(payload -> putMessage(frames, payload));
     return frames.array();
   }
 
   /** A ping that carries a frame number. */
   static byte[] ping(long frameNumber) {
-    byte[] payload = ByteBuffer.allocate(Long.BYTES).putLong(frameNumber).array();
-    ByteBuffer frame = ByteBuffer.allocate(headerBytes(payload.length) + payload.length);
-    put(frame, PING, payload);
-    return frame.array();
+    ByteBuffer frame = ByteBuffer.allocate(headerBytes(Long.BYTES) + Long.BYTES);
+    putHeader(frame, FIN | PING, Long.BYTES);
+    return frame.putLong(frameNumber).array();
   }
 
-  private static void put(ByteBuffer frames, int opcode, byte[] payload) {
-    frames.put((byte) (FIN | opcode));
-    if (payload.length <= MAX_TINY) {
-      frames.put((byte) payload.length);
-    } else if (payload.length <= MAX_SHORT) {
-      frames.put((byte) SHORT_FOLLOWS).putShort((short) payload.length);
+  private static void putMessage(ByteBuffer frames, byte[] payload) {
+    int opcode = TEXT;
+    int from = 0;
+    do {
+      int length = Math.min(MAX_PIECE_BYTES, payload.length - from);
+      boolean isLast = from + length == payload.length;
+      putHeader(frames, isLast ? FIN | opcode : opcode, length);
+      frames.put(payload, from, length);
+      opcode = CONTINUATION;
+      from += length;
+    } while (from < payload.length);
+  }
+
+  private static void putHeader(ByteBuffer frames, int first, int length) {
+    frames.put((byte) first);
+    if (length <= MAX_TINY) {
+      frames.put((byte) length);
+    } else if (length <= MAX_SHORT) {
+      frames.put((byte) SHORT_FOLLOWS).putShort((short) length);
     } else {
-      frames.put((byte) LONG_FOLLOWS).putLong(payload.length);
+      frames.put((byte) LONG_FOLLOWS).putLong(length);
     }
-    frames.put(payload);
+  }
+
+  private static int framedBytes(int payloadBytes) {
+    int whole = payloadBytes / MAX_PIECE_BYTES;
+    int rest = payloadBytes % MAX_PIECE_BYTES;
+    int pieces = whole * (headerBytes(MAX_PIECE_BYTES) + MAX_PIECE_BYTES);
+    return rest == 0 && whole > 0 ? pieces : pieces + headerBytes(rest) + rest;
   }
 
   private static int headerBytes(int payloadBytes) {

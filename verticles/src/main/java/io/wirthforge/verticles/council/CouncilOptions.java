@@ -30,7 +30,7 @@ public record CouncilOptions(
 
   /** The constants that hold unless others are set. */
   public static final CouncilOptions DEFAULT =
-      new CouncilOptions(8, 5, 120, 30, 0.2, 0.7, 0.6, 15, 0.05, 0.85, 0.7);
+      new CouncilOptions(8, 5, 150, 45, 0.2, 0.7, 0.6, 15, 0.05, 0.85, 0.7);
 
   /** The longest window, in frames. */
   public static final int MAX_WINDOW_FRAMES = 240;

@@ -8,6 +8,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.wirthforge.bridge.Addresses;
 import io.wirthforge.bridge.Frame;
 import io.wirthforge.bridge.SealedFrame;
+import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCatalog;
 import io.wirthforge.schemas.RewardEvent;
 import io.wirthforge.schemas.Severity;
@@ -33,8 +34,11 @@ public final class RewardVerticle extends VerticleBase {
   private final @Nullable ProfileFile file;
   private Rewards rewards = new Rewards(Profile.EMPTY);
   private Profile saved = Profile.EMPTY;
+  private Future<?> saving = Future.succeededFuture();
   private boolean writable = true;
   private int framesSinceSave;
+  private @Nullable Event notice;
+  private long saidAt;
   private @Nullable MessageConsumer<SealedFrame> frames;
 
   /**
@@ -105,6 +109,10 @@ public final class RewardVerticle extends VerticleBase {
       String type = event.payload().rewardType().name().toLowerCase(Locale.ROOT);
       registry.counter("wirthforge.rewards", "type", type).increment();
     }
+    if (notice != null && rewards.profile().tokens() > saidAt) {
+      publish("system", notice);
+      notice = null;
+    }
     framesSinceSave++;
     if (!reached.isEmpty() || framesSinceSave >= SAVE_FRAMES) {
       save();
@@ -116,16 +124,18 @@ public final class RewardVerticle extends VerticleBase {
     ProfileFile to = file;
     framesSinceSave = 0;
     if (to == null || !writable || profile.equals(saved)) {
-      return Future.succeededFuture();
+      return saving;
     }
     saved = profile;
-    return vertx
-        .executeBlocking(
-            () -> {
-              to.save(profile);
-              return null;
-            })
-        .otherwise(failure -> notSaved(to, failure));
+    saving =
+        vertx
+            .executeBlocking(
+                () -> {
+                  to.save(profile);
+                  return null;
+                })
+            .otherwise(failure -> notSaved(to, failure));
+    return saving;
   }
 
   private @Nullable Object notSaved(ProfileFile to, Throwable failure) {
@@ -138,10 +148,10 @@ public final class RewardVerticle extends VerticleBase {
     return null;
   }
 
+  /** To be told with the next token: before, there may be nobody to read it. */
   private void warn(String code, String message) {
-    publish(
-        "system",
-        EventCatalog.error(Severity.WARNING, code, message, "orchestrator", Map.of(), true));
+    saidAt = rewards.profile().tokens();
+    notice = EventCatalog.error(Severity.WARNING, code, message, "orchestrator", Map.of(), true);
   }
 
   private void publish(String channel, Object event) {

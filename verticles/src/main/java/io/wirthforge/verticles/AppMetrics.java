@@ -28,7 +28,7 @@ public final class AppMetrics {
   }
 
   /** Optional work was left out, as its tick ran long. */
-  void skipped(TickBudget.Optional work) {
+  void skipped(TickBudget.OptionalWork work) {
     registry
         .counter("wirthforge.work.skipped", "work", work.name().toLowerCase(Locale.ROOT))
         .increment();

@@ -56,9 +56,9 @@ final class CouncilVerticle extends VerticleBase {
   }
 
   private List<Event> contribute(FrameTick tick) {
-    boolean inTime = budget.allows(TickBudget.Optional.PATTERNS, tick, System.nanoTime());
+    boolean inTime = budget.allows(TickBudget.OptionalWork.PATTERNS, tick, System.nanoTime());
     if (!inTime) {
-      metrics.skipped(TickBudget.Optional.PATTERNS);
+      metrics.skipped(TickBudget.OptionalWork.PATTERNS);
     }
     return council.tick(tick.frameNumber(), tick.nanos(), inTime);
   }

@@ -67,9 +67,9 @@ final class DecipherVerticle extends VerticleBase {
 
   private List<Event> contribute(FrameTick tick) {
     long now = System.nanoTime();
-    boolean detailed = budget.allows(TickBudget.Optional.FIELD_DETAIL, tick, now);
+    boolean detailed = budget.allows(TickBudget.OptionalWork.FIELD_DETAIL, tick, now);
     if (!detailed) {
-      metrics.skipped(TickBudget.Optional.FIELD_DETAIL);
+      metrics.skipped(TickBudget.OptionalWork.FIELD_DETAIL);
     }
     List<Event> events = decipher.tick(tick.frameNumber(), now, detailed);
     metrics.frameWork(decipher.lastWorkNanos());

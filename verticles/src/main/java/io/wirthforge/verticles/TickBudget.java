@@ -9,7 +9,7 @@ import io.wirthforge.bridge.FrameTick;
 final class TickBudget {
 
   /** Work that a frame can do without, the first to go first. */
-  enum Optional {
+  enum OptionalWork {
     /** The council's patterns: a quarter of the window. */
     PATTERNS(0.25),
     /** The points of a field: half of the window. */
@@ -17,7 +17,7 @@ final class TickBudget {
 
     private final double share;
 
-    Optional(double share) {
+    OptionalWork(double share) {
       this.share = share;
     }
   }
@@ -31,7 +31,7 @@ final class TickBudget {
     this.windowNanos = Math.max(1, contributionWindowMs) * NANOS_PER_MS;
   }
 
-  boolean allows(Optional work, FrameTick tick, long nowNanos) {
+  boolean allows(OptionalWork work, FrameTick tick, long nowNanos) {
     return nowNanos - tick.nanos() <= work.share * windowNanos;
   }
 }

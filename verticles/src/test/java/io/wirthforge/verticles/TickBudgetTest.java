@@ -1,7 +1,7 @@
 package io.wirthforge.verticles;
 
-import static io.wirthforge.verticles.TickBudget.Optional.FIELD_DETAIL;
-import static io.wirthforge.verticles.TickBudget.Optional.PATTERNS;
+import static io.wirthforge.verticles.TickBudget.OptionalWork.FIELD_DETAIL;
+import static io.wirthforge.verticles.TickBudget.OptionalWork.PATTERNS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wirthforge.bridge.FrameTick;

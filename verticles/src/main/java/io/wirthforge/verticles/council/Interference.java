@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interference {
 
+  /** So many frames a look stands for, where others were left out. */
+  static final int MAX_UNSEEN_FRAMES = 3;
+
   private final CouncilOptions options;
   private final List<String> models;
   private PatternType pattern = PatternType.NEUTRAL;
@@ -33,7 +36,7 @@ final class Interference {
 
   /** The frame's event, or null. */
   @Nullable InterferenceEvent tick(long frame, double correlation) {
-    int frames = (int) Math.min(Integer.MAX_VALUE / 2, frame - lastFrame);
+    int frames = (int) Math.min(MAX_UNSEEN_FRAMES, frame - lastFrame);
     lastFrame = frame;
     if (pattern != PatternType.NEUTRAL) {
       if (!(towards(pattern, correlation) < options.correlationLeave())) {

@@ -36,7 +36,7 @@ final class Resonance {
 
   /** The frame's event, or null. */
   @Nullable ResonanceEvent tick(long frame, Beat first, Beat second) {
-    int frames = (int) Math.min(Integer.MAX_VALUE / 2, frame - lastFrame);
+    int frames = (int) Math.min(Interference.MAX_UNSEEN_FRAMES, frame - lastFrame);
     lastFrame = frame;
     if (ratio == null) {
       ratio = Ratio.of(first.frequency(), second.frequency(), options.ratioTolerance());

@@ -1,4 +1,7 @@
-/** What a person reached, by measured figures alone: plain Java, and one small file. */
+/**
+ * What a person reached, by measured figures alone: rules in plain Java, one small file, a
+ * verticle.
+ */
 @NullMarked
 package io.wirthforge.verticles.reward;
 

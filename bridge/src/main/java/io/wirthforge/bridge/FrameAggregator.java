@@ -93,12 +93,17 @@ public final class FrameAggregator {
         refused++;
       }
     }
-    if (collecting && contribution.frameNumber() == tick.frameNumber()) {
+    if (isOpen(contribution.frameNumber())) {
       contributors.answered(contribution.contributor());
     } else {
       contributors.answeredLate(contribution.contributor());
     }
     return refused;
+  }
+
+  /** Whether a frame is the open one. */
+  boolean isOpen(long frameNumber) {
+    return collecting && frameNumber == tick.frameNumber();
   }
 
   /** Whether a frame is open and nobody is waited for. */

@@ -35,6 +35,7 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private final Addresses addresses;
   private final FrameAggregator aggregator;
   private final Rejections rejections;
+  private final LateContributors lateContributors = new LateContributors();
   private final EventIntake intake;
   private final FramePublisher publisher;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
@@ -129,10 +130,8 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     metrics.tick(clock.latenessNanos(), clock.skippedTicks() - skippedReported);
     skippedReported = clock.skippedTicks();
     openedNanos = now;
-    Event rejected = rejections.tell(now);
-    if (rejected != null) {
-      aggregator.offer(rejected);
-    }
+    offerIfAny(rejections.tell(now));
+    offerIfAny(lateContributors.tell(options.contributionWindowMs(), now));
     FrameTick tick = new FrameTick(number, System.currentTimeMillis(), now);
     aggregator.open(tick);
     vertx.eventBus().publish(addresses.tick(), tick, LocalCodec.LOCAL_ONLY);
@@ -140,6 +139,12 @@ public final class FrameAggregatorVerticle extends VerticleBase {
       seal();
     } else {
       awaitContributions();
+    }
+  }
+
+  private void offerIfAny(@Nullable Event event) {
+    if (event != null) {
+      aggregator.offer(event);
     }
   }
 
@@ -156,6 +161,11 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   }
 
   private void contributed(Contribution contribution) {
+    if (!aggregator.isOpen(contribution.frameNumber())) {
+      long now = System.nanoTime();
+      long took = now - clock.deadlineNanos(contribution.frameNumber());
+      lateContributors.note(contribution.contributor(), took, now);
+    }
     Contribution admitted = intake.admitted(contribution);
     int refused = aggregator.contribute(admitted);
     metrics.acceptedContribution(admitted.events().size() - refused);

@@ -30,5 +30,8 @@ public final class AppAddresses {
   /** Published per end of a text: {@link io.wirthforge.verticles.model.TokenEnd}. */
   static final String MODEL_END = "wirthforge.model.end";
 
+  /** Published per chunk that was taken: {@link io.wirthforge.verticles.decipher.TokenEnergy}. */
+  static final String DECIPHER_ENERGY = "wirthforge.decipher.energy";
+
   private AppAddresses() {}
 }

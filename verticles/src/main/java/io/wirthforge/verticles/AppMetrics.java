@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wirthforge.verticles.model.TokenEnd;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** The application's meters, beside those of the bridge in one registry. */
 public final class AppMetrics {
@@ -24,6 +25,18 @@ public final class AppMetrics {
     registry
         .counter("wirthforge.texts.ended", "reason", reason.name().toLowerCase(Locale.ROOT))
         .increment();
+  }
+
+  /** Optional work was left out, as its tick ran long. */
+  void skipped(TickBudget.OptionalWork work) {
+    registry
+        .counter("wirthforge.work.skipped", "work", work.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  /** How long the energy of a frame took to compute. */
+  void frameWork(long nanos) {
+    registry.timer("wirthforge.decipher.work").record(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** All meters in the text format of Prometheus. */

@@ -6,14 +6,15 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.wirthforge.bridge.Addresses;
+import io.wirthforge.bridge.FrameBridgeOptions;
 import io.wirthforge.bridge.FrameContributor;
 import io.wirthforge.bridge.FrameTick;
+import io.wirthforge.bridge.LocalDelivery;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.verticles.decipher.Decipher;
-import io.wirthforge.verticles.decipher.EnergyCurve;
-import io.wirthforge.verticles.decipher.ModelFactors;
+import io.wirthforge.verticles.decipher.DecipherOptions;
 import io.wirthforge.verticles.decipher.SessionStatus;
+import io.wirthforge.verticles.decipher.TokenEnergy;
 import io.wirthforge.verticles.model.TokenChunk;
 import io.wirthforge.verticles.model.TokenEnd;
 import io.wirthforge.verticles.model.TokenRequest;
@@ -22,15 +23,23 @@ import java.util.List;
 /** The verticle that drives Decipher: chunks in, and at each tick the frame's energy and text. */
 final class DecipherVerticle extends VerticleBase {
 
-  private final Addresses addresses;
+  private final FrameBridgeOptions options;
+  private final AppMetrics metrics;
+  private final TickBudget budget;
+  private final Pressure pressure = new Pressure();
   private final Decipher decipher;
   private List<MessageConsumer<?>> consumers = List.of();
   private FrameContributor contributor;
 
-  DecipherVerticle(Addresses addresses, String defaultModel) {
-    this.addresses = addresses;
-    this.decipher =
-        new Decipher(EnergyCurve.DEFAULT, ModelFactors.EQUAL, defaultModel, System::nanoTime);
+  DecipherVerticle(
+      FrameBridgeOptions options,
+      DecipherOptions constants,
+      AppMetrics metrics,
+      String defaultModel) {
+    this.options = options;
+    this.metrics = metrics;
+    this.budget = new TickBudget(options.contributionWindowMs());
+    this.decipher = new Decipher(constants, defaultModel, System::nanoTime);
   }
 
   @Override
@@ -41,11 +50,11 @@ final class DecipherVerticle extends VerticleBase {
             bus.localConsumer(
                 AppAddresses.DECIPHER_PROMPT, (Message<TokenRequest> m) -> prompted(m.body())),
             bus.localConsumer(
-                AppAddresses.MODEL_CHUNK, (Message<TokenChunk> m) -> decipher.arrived(m.body())),
+                AppAddresses.MODEL_CHUNK, (Message<TokenChunk> m) -> arrived(m.body())),
             bus.localConsumer(AppAddresses.MODEL_END, (Message<TokenEnd> m) -> ended(m.body())),
             bus.localConsumer(
                 AppAddresses.DECIPHER_STATUS, (Message<Object> m) -> m.reply(status())));
-    contributor = FrameContributor.join(vertx, addresses, "decipher", this::contribute);
+    contributor = FrameContributor.join(vertx, options.addresses(), "decipher", this::contribute);
     return Future.succeededFuture();
   }
 
@@ -57,11 +66,39 @@ final class DecipherVerticle extends VerticleBase {
   }
 
   private List<Event> contribute(FrameTick tick) {
-    return decipher.tick(tick.frameNumber(), System.nanoTime());
+    long now = System.nanoTime();
+    boolean detailed = budget.allows(TickBudget.OptionalWork.FIELD_DETAIL, tick, now);
+    if (!detailed) {
+      metrics.skipped(TickBudget.OptionalWork.FIELD_DETAIL);
+    }
+    List<Event> events = decipher.tick(tick.frameNumber(), now, detailed);
+    metrics.frameWork(decipher.lastWorkNanos());
+    if (pressure.note(decipher.lastWorkNanos(), now - tick.nanos())) {
+      tellPressure();
+    }
+    return events;
+  }
+
+  private void tellPressure() {
+    vertx
+        .eventBus()
+        .publish(
+            SystemAddresses.PRESSURE,
+            new JsonObject()
+                .put("pace", pressure.pace())
+                .put("workMs", rounded(pressure.takeWorstWorkMs()))
+                .put("waitMs", rounded(pressure.takeWorstWaitMs())));
   }
 
   private void prompted(TokenRequest request) {
     decipher.prompted(request.sessionId(), request.modelId(), System.nanoTime());
+  }
+
+  private void arrived(TokenChunk chunk) {
+    TokenEnergy energy = decipher.arrived(chunk, System.nanoTime());
+    if (energy != null) {
+      vertx.eventBus().publish(AppAddresses.DECIPHER_ENERGY, energy, LocalDelivery.BY_REFERENCE);
+    }
   }
 
   private void ended(TokenEnd end) {
@@ -71,7 +108,7 @@ final class DecipherVerticle extends VerticleBase {
   private JsonObject status() {
     JsonArray sessions = new JsonArray();
     decipher.status(System.nanoTime()).forEach(each -> sessions.add(json(each)));
-    return new JsonObject().put("sessions", sessions);
+    return new JsonObject().put("pace", pressure.pace()).put("sessions", sessions);
   }
 
   private static JsonObject json(SessionStatus status) {

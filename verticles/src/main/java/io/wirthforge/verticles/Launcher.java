@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Launcher implements VertxApplicationHooks {
 
   private final boolean confGiven;
+  private final OrchestratorVerticle orchestrator = new OrchestratorVerticle();
 
   private Launcher(boolean confGiven) {
     this.confGiven = confGiven;
@@ -82,7 +83,12 @@ public final class Launcher implements VertxApplicationHooks {
 
   @Override
   public Supplier<? extends Deployable> verticleSupplier() {
-    return OrchestratorVerticle::new;
+    return () -> orchestrator;
+  }
+
+  @Override
+  public void beforeStoppingVertx(HookContext context) {
+    orchestrator.stopping(); // While those who listen still run.
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
 import io.wirthforge.bridge.LocalDelivery;
 import io.wirthforge.verticles.model.TokenChunk;
 import io.wirthforge.verticles.model.TokenEnd;
@@ -50,7 +51,12 @@ final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
                     AppAddresses.MODEL_START, (Message<TokenRequest> m) -> begin(m.body())),
             vertx
                 .eventBus()
-                .localConsumer(AppAddresses.MODEL_CANCEL, (Message<String> m) -> cancel(m.body())));
+                .localConsumer(AppAddresses.MODEL_CANCEL, (Message<String> m) -> cancel(m.body())),
+            vertx
+                .eventBus()
+                .localConsumer(
+                    SystemAddresses.PRESSURE,
+                    (Message<JsonObject> m) -> source.pressure(m.body().getDouble("pace"))));
     return Future.succeededFuture();
   }
 

@@ -19,22 +19,23 @@ import io.wirthforge.bridge.WebSocketBridgeVerticle;
 import io.wirthforge.schemas.EventCatalog;
 import io.wirthforge.schemas.Severity;
 import io.wirthforge.schemas.StartupComplete;
-import io.wirthforge.schemas.StartupComplete.Capability;
 import io.wirthforge.verticles.config.AppConfig;
 import io.wirthforge.verticles.http.HttpApi;
 import io.wirthforge.verticles.model.ModelInfo;
 import io.wirthforge.verticles.model.TokenEnd;
 import io.wirthforge.verticles.model.TokenRequest;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The main verticle: starts the others in order, keeps the sessions, and says when all is ready.
  *
- * <p>Order: frames, Decipher, HTTP (health answers from here on), model, {@code startup_complete};
- * only then clients are let in and prompts are taken.
+ * <p>Order: frames, HTTP (health answers from here on, and says what is waited for), model,
+ * Decipher, council, rewards, {@code startup_complete}; only then clients are let in and prompts
+ * are taken.
  */
 public final class OrchestratorVerticle extends VerticleBase {
 
@@ -43,18 +44,24 @@ public final class OrchestratorVerticle extends VerticleBase {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
   private final AppMetrics metrics = new AppMetrics();
+  private final Readiness readiness = new Readiness();
   private AppConfig config;
   private Sessions sessions;
   private PromptDesk desk;
   private FrameBridgeOptions options;
   private WebSocketBridgeVerticle door;
   private LoadedModel model;
+  private EngineVerticles engine;
+  private volatile @Nullable SystemHooks hooks;
 
   @Override
   public Future<?> start() {
     long startNanos = System.nanoTime();
     config = AppConfig.of(config());
     options = config.bridgeOptions();
+    engine = new EngineVerticles(config, options, metrics);
+    SystemHooks told = new SystemHooks(vertx, startNanos);
+    hooks = told;
     sessions = new Sessions(config.maxSessions());
     desk = new PromptDesk(sessions, this::begin, this::cancel);
     listen();
@@ -66,17 +73,36 @@ public final class OrchestratorVerticle extends VerticleBase {
             EventCatalog.wirthforge(),
             metrics.registry(),
             token,
-            (vertx, isReady) -> HttpApi.router(vertx, isReady, metrics));
+            (vertx, isReady) -> HttpApi.router(vertx, isReady, readiness, metrics));
     return vertx
         .deployVerticle(
             new FrameAggregatorVerticle(options, EventCatalog.wirthforge(), metrics.registry()))
-        .compose(id -> vertx.deployVerticle(door))
+        .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
-        .compose(id -> loadModel())
-        .compose(
-            loaded -> vertx.deployVerticle(new DecipherVerticle(options.addresses(), loaded.id())))
+        .compose(id -> reached(Readiness.Stage.MODEL, () -> loadModel(told)))
+        .compose(loaded -> reached(Readiness.Stage.ENGINE, () -> engine.deploy(vertx, loaded.id())))
         .compose(id -> deployModel())
-        .onSuccess(id -> announce(token, startNanos));
+        .onSuccess(id -> announce(token, told, startNanos));
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopping();
+    return Future.succeededFuture();
+  }
+
+  /** Tells other modules that everything is about to stop; on any thread. */
+  void stopping() {
+    SystemHooks told = hooks;
+    readiness.reached(Readiness.Stage.STOPPING);
+    if (told != null) {
+      told.stopping();
+    }
+  }
+
+  private <T> Future<T> reached(Readiness.Stage stage, Supplier<Future<T>> step) {
+    readiness.reached(stage);
+    return step.get();
   }
 
   private void listen() {
@@ -104,9 +130,10 @@ public final class OrchestratorVerticle extends VerticleBase {
     return answer;
   }
 
-  private Future<LoadedModel> loadModel() {
+  private Future<LoadedModel> loadModel(SystemHooks told) {
     return vertx
         .executeBlocking(() -> LoadedModel.load(config.model()))
+        .onFailure(told::modelFailed)
         .onSuccess(loaded -> model = loaded);
   }
 
@@ -116,26 +143,24 @@ public final class OrchestratorVerticle extends VerticleBase {
         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
   }
 
-  private void announce(AccessToken token, long startNanos) {
+  private void announce(AccessToken token, SystemHooks told, long startNanos) {
+    readiness.reached(Readiness.Stage.ANNOUNCEMENT);
     desk.open(Set.of(model.id()), model.id());
-    printOnceTold(token, startNanos);
+    model.infos().forEach(each -> told.modelLoaded(each.id(), each.name(), each.source()));
+    StartupComplete.Payload startup = engine.startup(model.id());
+    onceTold(
+        () -> {
+          readiness.reached(Readiness.Stage.READY);
+          told.ready(startup, door.port());
+          printUrl(token, startNanos);
+        });
     vertx
         .eventBus()
-        .publish(
-            options.addresses().channel("system"),
-            new StartupComplete(
-                0,
-                new StartupComplete.Payload(
-                    model.id(),
-                    Tiers.detect(),
-                    AppVersion.CURRENT,
-                    60,
-                    List.of(Capability.VISUALIZATION))));
+        .publish(options.addresses().channel("system"), new StartupComplete(0, startup));
   }
 
   /** The URL is worth opening from the frame on that holds {@code startup_complete}. */
-  private void printOnceTold(AccessToken token, long startNanos) {
-    String query = options.auth() == AuthMode.TOKEN ? "?token=" + token.value() : "";
+  private void onceTold(Runnable action) {
     MessageConsumer<SealedFrame> frames =
         vertx.eventBus().localConsumer(options.addresses().sealed());
     frames.handler(
@@ -143,9 +168,14 @@ public final class OrchestratorVerticle extends VerticleBase {
           Frame frame = message.body().frame();
           if (frame.events().stream().anyMatch(StartupComplete.class::isInstance)) {
             frames.unregister();
-            Banner.print(options.host(), door.port(), query, model, System.nanoTime() - startNanos);
+            action.run();
           }
         });
+  }
+
+  private void printUrl(AccessToken token, long startNanos) {
+    String query = options.auth() == AuthMode.TOKEN ? "?token=" + token.value() : "";
+    Banner.print(options.host(), door.port(), query, model, System.nanoTime() - startNanos);
   }
 
   private void begin(TokenRequest request) {
@@ -164,6 +194,10 @@ public final class OrchestratorVerticle extends VerticleBase {
     metrics.ended(end.reason());
     LOG.info("session {} ended: {}, {} tokens", end.sessionId(), end.reason(), end.tokens());
     if (end.reason() == TokenEnd.Reason.ERROR || end.reason() == TokenEnd.Reason.INCOMPLETE) {
+      SystemHooks told = hooks;
+      if (told != null) {
+        told.modelFailed(end);
+      }
       vertx
           .eventBus()
           .publish(

@@ -33,6 +33,7 @@ final class AppRig implements AutoCloseable {
         new JsonObject()
             .put("port", port)
             .put("auth", "none")
+            .put("rewards", new JsonObject().putNull("file"))
             .put("model", new JsonObject().put("tokensPerSecond", tokensPerSecond));
   }
 

@@ -29,7 +29,14 @@ class ApplicationStartTest {
       HttpProbe.Reply ready = app.http.get("/health/ready");
       assertThat(ready.status()).isEqualTo(503);
       assertThat(ready.json().getString("status")).isEqualTo("DOWN");
-      assertThat(ready.json().getString("reason")).contains("model");
+      Eventually.until(
+          "the model as the reason",
+          () ->
+              app.http
+                  .get("/health/ready")
+                  .json()
+                  .getString("reason")
+                  .equals("the model is loading"));
       HttpProbe.Reply prompt = app.http.post("/prompt", "{\"prompt\":\"x\"}");
       assertThat(prompt.status()).isEqualTo(503);
       assertThat(prompt.json().getString("code")).isEqualTo("NOT_READY");

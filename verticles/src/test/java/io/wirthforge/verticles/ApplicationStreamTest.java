@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,9 +196,7 @@ class ApplicationStreamTest {
         new TokenEnd(session, "austen-1m", TokenEnd.Reason.INCOMPLETE, 9, "it fell silent");
     app.vertx.eventBus().publish(AppAddresses.MODEL_END, end, LocalDelivery.BY_REFERENCE);
     client.awaitEnd(session);
-    Eventually.until("an error", () -> !client.ofType("error_event").isEmpty());
-    JsonNode error = client.ofType("error_event").get(0).path("payload");
-    assertThat(error.path("code").asText()).isEqualTo("MODEL_INCOMPLETE");
+    JsonNode error = Eventually.get("an error", () -> errorOf(client, "MODEL_INCOMPLETE"));
     assertThat(error.path("component").asText()).isEqualTo("model");
     assertThat(error.path("message").asText()).isEqualTo("it fell silent");
     assertThat(error.path("details").path("sessionId").asText()).isEqualTo(session);
@@ -207,6 +206,14 @@ class ApplicationStreamTest {
     assertThat(client.textOf(session)).isEqualTo(text);
     assertThat(client.endsOf(session)).isEqualTo(1);
     assertThat(client.violations()).isEmpty();
+  }
+
+  private static @Nullable JsonNode errorOf(StreamClient client, String code) {
+    return client.ofType("error_event").stream()
+        .map(each -> each.path("payload"))
+        .filter(each -> each.path("code").asText().equals(code))
+        .findFirst()
+        .orElse(null);
   }
 
   @Test

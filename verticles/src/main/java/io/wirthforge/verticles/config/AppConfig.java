@@ -2,7 +2,12 @@ package io.wirthforge.verticles.config;
 
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.bridge.FrameBridgeOptions;
+import io.wirthforge.schemas.StartupComplete.Tier;
+import io.wirthforge.verticles.council.CouncilOptions;
+import io.wirthforge.verticles.decipher.DecipherOptions;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application's settings: what the person set, over the defaults.
@@ -20,7 +25,11 @@ public record AppConfig(JsonObject json, boolean portIsOurs) {
   public static AppConfig of(JsonObject set) {
     ConfigSchema.SHIPPED.check(set);
     JsonObject merged = ConfigSchema.defaults().mergeIn(set, true);
-    return new AppConfig(merged, !set.containsKey("port"));
+    AppConfig config = new AppConfig(merged, !set.containsKey("port"));
+    config.decipher();
+    config.council();
+    config.rewards();
+    return config;
   }
 
   /** The settings of the bridge. */
@@ -48,6 +57,33 @@ public record AppConfig(JsonObject json, boolean portIsOurs) {
   /** Where tokens come from. */
   public ModelConfig model() {
     return ModelConfig.of(json.getJsonObject("model"));
+  }
+
+  /** The constants of energy. */
+  public DecipherOptions decipher() {
+    return EngineConfig.decipher(json.getJsonObject("decipher"));
+  }
+
+  /** The constants of the council. */
+  public CouncilOptions council() {
+    return EngineConfig.council(json.getJsonObject("council"));
+  }
+
+  /** Whether the streams of several models are compared. */
+  public boolean isCouncilEnabled() {
+    return json.getJsonObject("council").getBoolean("enabled");
+  }
+
+  /** Whether rewards are given, and where they are kept. */
+  public RewardConfig rewards() {
+    return RewardConfig.of(
+        json.getJsonObject("rewards"), System.getenv(), System.getProperty("user.home"));
+  }
+
+  /** How strong the machine is said to be; null to find out. */
+  public @Nullable Tier tier() {
+    String tier = json.getString("tier");
+    return "auto".equals(tier) ? null : Tier.valueOf(tier.toUpperCase(Locale.ROOT));
   }
 
   /** How many texts may be written at once. */

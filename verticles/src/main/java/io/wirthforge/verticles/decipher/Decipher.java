@@ -1,18 +1,16 @@
 package io.wirthforge.verticles.decipher;
 
 import io.wirthforge.schemas.EnergyField;
-import io.wirthforge.schemas.EnergyUpdate;
 import io.wirthforge.schemas.Event;
-import io.wirthforge.schemas.EventCatalog;
-import io.wirthforge.schemas.Severity;
-import io.wirthforge.schemas.TokenStream;
 import io.wirthforge.verticles.model.TokenChunk;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What turns tokens into energy: takes chunks as they arrive, and answers each tick with the
@@ -20,17 +18,23 @@ import java.util.function.LongSupplier;
  */
 public final class Decipher {
 
-  private static final long FORGET_NANOS = 60_000_000_000L;
-  private static final int MAX_REMEMBERED = 64;
-
   private record Key(String sessionId, String modelId) {}
 
-  private final EnergyCurve curve;
-  private final ModelFactors factors;
+  private static final long FORGET_NANOS = 60_000_000_000L;
+  private static final int MAX_REMEMBERED = 64;
+  private static final long MAX_AGE_NANOS = 10_000_000_000L;
+  private static final double FRAME_NANOS = 1e9 / 60;
+
+  private final DecipherOptions options;
   private final LongSupplier workClock;
-  private final Map<String, ModelEnergy> models = new LinkedHashMap<>();
+  private final ModelBook models;
   private final Map<Key, SessionText> sessions = new LinkedHashMap<>();
+  private final OverrunReport overruns = new OverrunReport();
   private String defaultModel;
+  private boolean ticked;
+  private long frameStartNanos;
+  private long workNanos;
+  private long lastWorkNanos;
 
   /**
    * A Decipher that knows one model.
@@ -38,11 +42,10 @@ public final class Decipher {
    * @param defaultModel the slug of the model that is shown while none is active
    * @param workClock measures how long the work takes, in nanoseconds
    */
-  public Decipher(
-      EnergyCurve curve, ModelFactors factors, String defaultModel, LongSupplier workClock) {
-    this.curve = curve;
+  public Decipher(DecipherOptions options, String defaultModel, LongSupplier workClock) {
+    this.options = options;
     this.workClock = workClock;
-    this.factors = factors;
+    this.models = new ModelBook(options);
     this.defaultModel = defaultModel;
   }
 
@@ -53,23 +56,35 @@ public final class Decipher {
 
   /** A prompt went to a model. */
   public void prompted(String sessionId, String modelId, long nowNanos) {
-    model(modelId); // Told from its first frame on, tokens or not.
-    session(sessionId, modelId).flow().prompted(nowNanos);
+    models.wake(modelId); // Told from its first frame on, tokens or not.
+    sessions
+        .computeIfAbsent(
+            new Key(sessionId, modelId),
+            key -> new SessionText(sessionId, modelId, new Flow(options.curve(), options.limits())))
+        .flow()
+        .prompted(nowNanos);
   }
 
   /**
    * A chunk arrived. One of a session without a prompt, one after its session's end, and one that
    * comes a second time are left out.
    *
-   * @return whether it was taken
+   * @return the energy of its tokens; null if it was not taken
    */
-  public boolean arrived(TokenChunk chunk) {
+  public @Nullable TokenEnergy arrived(TokenChunk chunk, long nowNanos) {
     SessionText session = sessions.get(new Key(chunk.sessionId(), chunk.modelId()));
     if (session == null || !session.accepts(chunk)) {
-      return false;
+      return null;
     }
-    session.take(chunk, model(chunk.modelId()).take(chunk));
-    return true;
+    long startNanos = workClock.getAsLong();
+    ModelEnergy model = models.wake(chunk.modelId());
+    long arrivalNanos = credible(chunk.arrivalNanos(), nowNanos);
+    double units = model.take(chunk, arrivalNanos, placeInFrame(arrivalNanos));
+    session.take(chunk, model.lastTokenNanos(), units);
+    long took = workClock.getAsLong() - startNanos;
+    model.worked(took);
+    workNanos += took;
+    return new TokenEnergy(chunk.modelId(), model.lastTokenNanos(), chunk.tokens(), units);
   }
 
   /** A session's text is complete, for whatever reason. */
@@ -83,19 +98,30 @@ public final class Decipher {
   /**
    * The frame's events: an {@code energy_update} per active model, or for the default one; {@code
    * energy_field} where it changed; {@code token_stream} where there is text.
+   *
+   * @param detailed whether there is time for the points of fields; totals and text never wait
    */
-  public List<Event> tick(long frameNumber, long nowNanos) {
-    model(defaultModel);
+  public List<Event> tick(long frameNumber, long nowNanos, boolean detailed) {
+    long now = ticked && nowNanos - frameStartNanos < 0 ? frameStartNanos : nowNanos;
+    long startNanos = workClock.getAsLong();
     List<Event> events = new ArrayList<>();
-    models.forEach((id, model) -> close(id, model, frameNumber, nowNanos, events));
-    for (SessionText session : sessions.values()) {
-      session.flow().tick(nowNanos, model(session.modelId()).energy());
-      TokenStream text = session.tell();
-      if (text != null) {
-        events.add(text);
-      }
+    reportWork(now, events);
+    Set<String> shown = shownModels();
+    shown.forEach(models::wake);
+    for (ModelEnergy model : models.awake()) {
+      close(model, shown.contains(model.modelId()), frameNumber, now, detailed, events);
     }
-    forget(nowNanos);
+    for (SessionText session : sessions.values()) {
+      if (session.isOpen()) {
+        session.flow().tick(now, models.wake(session.modelId()).energy());
+      }
+      session.tell(events);
+    }
+    models.rest(shown);
+    forget(now);
+    ticked = true;
+    frameStartNanos = now;
+    workNanos += workClock.getAsLong() - startNanos;
     return events;
   }
 
@@ -106,60 +132,87 @@ public final class Decipher {
     return all;
   }
 
-  private void close(
-      String id, ModelEnergy model, long frameNumber, long nowNanos, List<Event> events) {
-    boolean shown = isActive(id) || (id.equals(defaultModel) && !isAnyActive());
+  /** How long the work of the frame before the newest tick took, in nanoseconds. */
+  public long lastWorkNanos() {
+    return lastWorkNanos;
+  }
+
+  /** How many models are remembered. */
+  public int models() {
+    return models.size();
+  }
+
+  private void reportWork(long nowNanos, List<Event> events) {
+    Event overrun = overruns.note(ModelEnergy.roundedDownMs(workNanos), nowNanos);
+    if (overrun != null) {
+      events.add(overrun);
+    }
+    lastWorkNanos = workNanos;
+    workNanos = 0;
+  }
+
+  private static void close(
+      ModelEnergy model,
+      boolean shown,
+      long frameNumber,
+      long nowNanos,
+      boolean detailed,
+      List<Event> events) {
     model.closeFrame(frameNumber, nowNanos);
-    if (model.workMs() > EnergyUpdate.MAX_PROCESSING_TIME_MS) {
-      events.add(overrun(id, model.workMs()));
-    }
     if (shown || model.hasUntold()) {
-      events.add(model.update(frameNumber, nowNanos));
+      events.add(model.update(frameNumber));
     }
-    EnergyField field = model.field(frameNumber, nowNanos);
+    EnergyField field = model.field(frameNumber, nowNanos, detailed);
     if (field != null) {
       events.add(field);
     }
   }
 
-  /** The wire shows at most a frame's time; what was above is told in full. */
-  private static Event overrun(String modelId, double workMs) {
-    return EventCatalog.error(
-        Severity.WARNING,
-        "FRAME_OVERRUN",
-        "the energy of " + modelId + " took longer to compute than a frame lasts",
-        "decipher",
-        Map.of("modelId", modelId, "processingTimeMs", workMs),
-        true);
+  private Set<String> shownModels() {
+    Set<String> shown = new LinkedHashSet<>();
+    for (SessionText session : sessions.values()) {
+      if (session.isOpen()) {
+        shown.add(session.modelId());
+      }
+    }
+    if (shown.isEmpty()) {
+      shown.add(defaultModel);
+    }
+    return shown;
   }
 
-  private boolean isActive(String modelId) {
-    return sessions.values().stream()
-        .anyMatch(session -> session.isOpen() && session.modelId().equals(modelId));
+  /** An arrival that lies ahead of now, or far behind, would hold up all after it. */
+  private static long credible(long arrivalNanos, long nowNanos) {
+    long age = nowNanos - arrivalNanos;
+    return age < 0 ? nowNanos : age > MAX_AGE_NANOS ? nowNanos - MAX_AGE_NANOS : arrivalNanos;
   }
 
-  private boolean isAnyActive() {
-    return sessions.values().stream().anyMatch(SessionText::isOpen);
+  private double placeInFrame(long arrivalNanos) {
+    double place = ticked ? (arrivalNanos - frameStartNanos) / FRAME_NANOS : 0;
+    return Math.max(0, Math.min(1, place));
   }
 
   /** Of the sessions that ended, the newest are remembered, for a minute at most. */
   private void forget(long nowNanos) {
-    long ended = sessions.values().stream().filter(session -> !session.isOpen()).count();
-    Iterator<SessionText> oldestFirst = sessions.values().iterator();
-    while (oldestFirst.hasNext()) {
-      SessionText session = oldestFirst.next();
-      if (!session.isOpen() && ended-- > MAX_REMEMBERED || isOver(session, nowNanos)) {
-        oldestFirst.remove();
-      }
+    int ended = 0;
+    for (SessionText session : sessions.values()) {
+      ended += session.isOpen() ? 0 : 1;
     }
+    if (ended == 0) {
+      return;
+    }
+    int[] tooMany = {ended - MAX_REMEMBERED};
+    sessions
+        .values()
+        .removeIf(session -> !session.isOpen() && (tooMany[0]-- > 0 || isOver(session, nowNanos)));
   }
 
   private static boolean isOver(SessionText session, long nowNanos) {
-    return !session.isOpen() && session.flow().nanosInState(nowNanos) > FORGET_NANOS;
+    return session.flow().nanosInState(nowNanos) > FORGET_NANOS;
   }
 
   private SessionStatus statusOf(SessionText session, long nowNanos) {
-    ModelEnergy model = model(session.modelId());
+    ModelEnergy model = models.wake(session.modelId());
     return new SessionStatus(
         session.sessionId(),
         session.modelId(),
@@ -170,15 +223,5 @@ public final class Decipher {
         model.energy(),
         session.units(),
         session.generated());
-  }
-
-  private ModelEnergy model(String modelId) {
-    return models.computeIfAbsent(
-        modelId, id -> new ModelEnergy(curve, id, factors.factorOf(id), workClock));
-  }
-
-  private SessionText session(String sessionId, String modelId) {
-    return sessions.computeIfAbsent(
-        new Key(sessionId, modelId), key -> new SessionText(sessionId, modelId, new Flow(curve)));
   }
 }

@@ -8,17 +8,27 @@ import java.util.List;
  * @param tpsMax the pace that counts as full speed, in tokens per second
  * @param stallMs the gap between tokens that counts as a stall, in milliseconds
  * @param alpha the weight of the newest token in E(t), 0…1
+ * @param decayPerFrame what is left of E(t) after a frame without tokens, 0…1
+ * @param unitsPerToken the energy of a token of an ordinary model that stands still
  */
-public record EnergyCurve(double tpsMax, double stallMs, double alpha) {
+public record EnergyCurve(
+    double tpsMax, double stallMs, double alpha, double decayPerFrame, double unitsPerToken) {
+
+  /** What is left of E(t) after a frame without tokens: half of it after 700 ms. */
+  public static final double DECAY_PER_FRAME = 0.983632;
+
+  /** The energy of a token of an ordinary model that stands still. */
+  public static final double UNITS_PER_TOKEN = 0.01;
 
   /** The curve of an ordinary machine. */
   public static final EnergyCurve DEFAULT = new EnergyCurve(20, 400, 0.35);
 
-  /** What E(t) loses in a frame without tokens: half of it in 700 ms. */
-  public static final double DECAY_PER_FRAME = 0.983632;
-
   private static final double FADE_MS = 1100;
-  private static final double BASE_UNITS_PER_TOKEN = 0.01;
+
+  /** A curve with the usual decay and the usual price of a token. */
+  public EnergyCurve(double tpsMax, double stallMs, double alpha) {
+    this(tpsMax, stallMs, alpha, DECAY_PER_FRAME, UNITS_PER_TOKEN);
+  }
 
   /**
    * E(t) after a token whose certainty is unknown.
@@ -43,7 +53,7 @@ public record EnergyCurve(double tpsMax, double stallMs, double alpha) {
 
   /** E(t) after frames without a token, once the gap is longer than a stall. */
   public double decayed(double before, long frames) {
-    return before * Math.pow(DECAY_PER_FRAME, frames);
+    return before * Math.pow(decayPerFrame, Math.max(0, frames));
   }
 
   /**
@@ -68,8 +78,8 @@ public record EnergyCurve(double tpsMax, double stallMs, double alpha) {
    * @param modelFactor how much heavier than usual the model is
    * @param tokensPerSecond over the last second
    */
-  public static double units(double modelFactor, double tokensPerSecond) {
-    return BASE_UNITS_PER_TOKEN * modelFactor * (1 + tokensPerSecond / 100);
+  public double units(double modelFactor, double tokensPerSecond) {
+    return unitsPerToken * modelFactor * (1 + tokensPerSecond / 100);
   }
 
   private double velocity(double tokensPerSecond) {

@@ -9,13 +9,13 @@ package io.wirthforge.verticles.decipher;
  */
 final class Flow {
 
-  private static final long CHARGE_LIMIT_NANOS = 10_000_000_000L;
-  private static final long SATURATION_NANOS = 800_000_000L;
-  private static final double SATURATED_FROM = 0.85;
-  private static final double SATURATED_UNTIL = 0.7;
   private static final int SLOW_GAPS = 2;
+  private static final double MILLION = 1e6;
 
   private final long stallNanos;
+  private final long chargeNanos;
+  private final long saturationNanos;
+  private final FlowLimits limits;
   private FlowState state = FlowState.IDLE;
   private long sinceNanos;
   private long lastTokenNanos;
@@ -23,8 +23,11 @@ final class Flow {
   private long highSinceNanos;
   private int slowGaps;
 
-  Flow(EnergyCurve curve) {
-    this.stallNanos = (long) (curve.stallMs() * 1e6);
+  Flow(EnergyCurve curve, FlowLimits limits) {
+    this.stallNanos = (long) (curve.stallMs() * MILLION);
+    this.chargeNanos = (long) (limits.chargeMs() * MILLION);
+    this.saturationNanos = (long) (limits.saturationMs() * MILLION);
+    this.limits = limits;
   }
 
   FlowState state() {
@@ -61,19 +64,19 @@ final class Flow {
     noteEnergy(nowNanos, energy);
     switch (state) {
       case CHARGING -> {
-        if (nowNanos - sinceNanos > CHARGE_LIMIT_NANOS) {
+        if (nowNanos - sinceNanos > chargeNanos) {
           enter(FlowState.IDLE, nowNanos);
         }
       }
       case FLOWING -> {
         if (nowNanos - lastTokenNanos > stallNanos) {
           enter(FlowState.STALLING, nowNanos);
-        } else if (high && nowNanos - highSinceNanos >= SATURATION_NANOS) {
+        } else if (high && nowNanos - highSinceNanos >= saturationNanos) {
           enter(FlowState.SATURATED, nowNanos);
         }
       }
       case SATURATED -> {
-        if (energy < SATURATED_UNTIL) {
+        if (energy < limits.saturatedUntil()) {
           enter(FlowState.FLOWING, nowNanos);
         }
       }
@@ -94,7 +97,7 @@ final class Flow {
     if (!high) {
       highSinceNanos = nowNanos;
     }
-    high = energy >= SATURATED_FROM;
+    high = energy >= limits.saturatedFrom();
   }
 
   private void enter(FlowState next, long nowNanos) {

@@ -7,13 +7,11 @@ import io.wirthforge.schemas.EnergyUpdate;
 import io.wirthforge.verticles.model.TokenChunk;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The energy of one model: E(t), energy units, and what this frame adds to them. */
 final class ModelEnergy {
 
-  private static final double LIGHTNING_TPS = 12;
   private static final double UNKNOWN_PROBABILITY = 0.5;
   private static final double MIN_LOGPROB = -100;
   private static final double NEGLIGIBLE = 5e-4;
@@ -22,9 +20,9 @@ final class ModelEnergy {
   private static final double MILLION = 1e6;
 
   private final EnergyCurve curve;
+  private final double lightningTps;
   private final String modelId;
   private final double modelFactor;
-  private final LongSupplier workClock;
   private final TokenPace pace = new TokenPace();
   private final Ledger ledger = new Ledger();
   private final List<Coordinate> coordinates = new ArrayList<>();
@@ -34,15 +32,18 @@ final class ModelEnergy {
   private long lastTokenNanos;
   private boolean anyToken;
   private long frameTokens;
-  private long frameStartNanos;
   private long workNanos;
   private long lastFrame = -1;
 
-  ModelEnergy(EnergyCurve curve, String modelId, double modelFactor, LongSupplier workClock) {
-    this.workClock = workClock;
-    this.curve = curve;
+  ModelEnergy(DecipherOptions options, String modelId, double modelFactor) {
+    this.curve = options.curve();
+    this.lightningTps = options.lightningTps();
     this.modelId = modelId;
     this.modelFactor = modelFactor;
+  }
+
+  String modelId() {
+    return modelId;
   }
 
   double energy() {
@@ -62,6 +63,21 @@ final class ModelEnergy {
     return frameTokens > 0;
   }
 
+  /** Whether there is neither energy nor anything to tell. */
+  boolean isAtRest() {
+    return frameTokens == 0 && energy == 0 && told == 0;
+  }
+
+  /** When the last token came, on the monotonic clock. */
+  long lastTokenNanos() {
+    return lastTokenNanos;
+  }
+
+  /** Notes how long some of the frame's work took. */
+  void worked(long nanos) {
+    workNanos += nanos;
+  }
+
   double tokensPerSecond(long nowNanos) {
     return pace.perSecond(nowNanos);
   }
@@ -69,22 +85,22 @@ final class ModelEnergy {
   /**
    * Takes a chunk in.
    *
+   * @param arrivalNanos when it came; one that goes backwards counts as the newest
+   * @param place where in its frame it came, 0…1
    * @return the energy of its tokens, in energy units
    */
-  double take(TokenChunk chunk) {
-    long startNanos = workClock.getAsLong();
-    long arrival = anyToken ? Math.max(chunk.arrivalNanos(), lastTokenNanos) : chunk.arrivalNanos();
+  double take(TokenChunk chunk, long arrivalNanos, double place) {
+    long arrival = anyToken ? Math.max(arrivalNanos, lastTokenNanos) : arrivalNanos;
     pace.add(arrival, chunk.tokens());
     double tokensPerSecond = pace.perSecond(arrival);
     certainty = certaintyOf(chunk);
     advance(arrival, chunk.tokens(), tokensPerSecond);
-    double unitsPerToken = EnergyCurve.units(modelFactor, tokensPerSecond);
+    double unitsPerToken = curve.units(modelFactor, tokensPerSecond);
     ledger.add(unitsPerToken * chunk.tokens());
     frameTokens += chunk.tokens();
-    place(chunk, arrival, unitsPerToken);
+    picture(chunk, place, unitsPerToken);
     lastTokenNanos = arrival;
     anyToken = true;
-    workNanos += workClock.getAsLong() - startNanos;
     return unitsPerToken * chunk.tokens();
   }
 
@@ -92,8 +108,11 @@ final class ModelEnergy {
   void closeFrame(long frameNumber, long nowNanos) {
     long frames = lastFrame < 0 ? 1 : frameNumber - lastFrame;
     lastFrame = frameNumber;
-    if (frameTokens == 0 && gapMs(nowNanos) > curve.stallMs()) {
-      energy = curve.decayed(energy, frames);
+    double silentMs = gapMs(nowNanos) - curve.stallMs();
+    if (frameTokens == 0 && silentMs > 0) {
+      // Of frames that were skipped together, the first may lie before the stall.
+      double silentFrames = Math.min(frames, Math.floor(silentMs * MILLION / FRAME_NANOS) + 1);
+      energy = curve.decayed(energy, (long) silentFrames);
       if (energy < NEGLIGIBLE) {
         energy = 0;
       }
@@ -102,11 +121,16 @@ final class ModelEnergy {
 
   /** How long this frame's tokens took to take in, in milliseconds, rounded down. */
   double workMs() {
-    return Math.floor(workNanos / MILLION * 100) / 100;
+    return roundedDownMs(workNanos);
+  }
+
+  /** Nanoseconds in milliseconds, rounded down to two decimals. */
+  static double roundedDownMs(long nanos) {
+    return Math.floor(nanos / MILLION * 100) / 100;
   }
 
   /** The frame's {@code energy_update}; the next frame starts empty. */
-  EnergyUpdate update(long frameNumber, long nowNanos) {
+  EnergyUpdate update(long frameNumber) {
     var delta = ledger.tellDelta();
     double workMs = Math.min(EnergyUpdate.MAX_PROCESSING_TIME_MS, workMs());
     var update =
@@ -116,22 +140,25 @@ final class ModelEnergy {
             new EnergyUpdate.Payload(ledger.told(), delta, frameTokens, workMs, modelId, null));
     frameTokens = 0;
     workNanos = 0;
-    frameStartNanos = nowNanos;
     return update;
   }
 
-  /** The frame's {@code energy_field}; null while there is no energy to show. */
-  @Nullable EnergyField field(long frameNumber, long nowNanos) {
+  /**
+   * The frame's {@code energy_field}; null while there is no energy to show.
+   *
+   * @param detailed whether there is time for its points
+   */
+  @Nullable EnergyField field(long frameNumber, long nowNanos, boolean detailed) {
     double intensity = Math.rint(energy * MILLION) / MILLION;
     if (coordinates.isEmpty() && intensity == 0 && told == 0) {
       return null;
     }
     told = intensity;
     FieldType type =
-        tokensPerSecond(nowNanos) > LIGHTNING_TPS ? FieldType.LIGHTNING : FieldType.STREAM;
+        tokensPerSecond(nowNanos) > lightningTps ? FieldType.LIGHTNING : FieldType.STREAM;
+    List<Coordinate> points = detailed ? coordinates : List.of();
     var field =
-        new EnergyField(
-            0, frameNumber, new EnergyField.Payload(type, intensity, coordinates, modelId));
+        new EnergyField(0, frameNumber, new EnergyField.Payload(type, intensity, points, modelId));
     coordinates.clear();
     return field;
   }
@@ -152,17 +179,13 @@ final class ModelEnergy {
     return anyToken ? (nowNanos - lastTokenNanos) / MILLION : Double.MAX_VALUE;
   }
 
-  private void place(TokenChunk chunk, long arrival, double unitsPerToken) {
+  private void picture(TokenChunk chunk, double place, double unitsPerToken) {
     if (coordinates.size() >= MAX_COORDINATES) {
       return;
     }
-    double x =
-        frameStartNanos == 0
-            ? 0
-            : Math.max(0, Math.min(1, (arrival - frameStartNanos) / FRAME_NANOS));
     Double logprob = chunk.logprob();
     double y = logprob == null || logprob.isNaN() ? UNKNOWN_PROBABILITY : probability(logprob);
-    coordinates.add(new Coordinate(round(x), round(y), round(unitsPerToken * chunk.tokens())));
+    coordinates.add(new Coordinate(round(place), round(y), round(unitsPerToken * chunk.tokens())));
   }
 
   private static @Nullable Double certaintyOf(TokenChunk chunk) {

@@ -1,10 +1,11 @@
 package io.wirthforge.verticles.decipher;
 
+import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.TokenStream;
 import io.wirthforge.verticles.model.TokenChunk;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One model's text in one session, and how much of it this frame has yet to carry. */
 final class SessionText {
@@ -13,7 +14,7 @@ final class SessionText {
   private final String modelId;
   private final Flow flow;
   private final Ledger cost = new Ledger();
-  private List<String> tokens = new ArrayList<>();
+  private final TextPieces text = new TextPieces();
   private long generated;
   private long lastSeq = -1;
   private boolean ended;
@@ -55,13 +56,13 @@ final class SessionText {
     return !ended && chunk.seq() > lastSeq;
   }
 
-  void take(TokenChunk chunk, double units) {
+  void take(TokenChunk chunk, long arrivalNanos, double units) {
     lastSeq = chunk.seq();
     generated += chunk.tokens();
     cost.add(units);
-    flow.token(chunk.arrivalNanos());
+    flow.token(arrivalNanos);
     if (!chunk.text().isEmpty()) {
-      tokens.add(chunk.text());
+      text.add(chunk.text());
     }
   }
 
@@ -72,16 +73,26 @@ final class SessionText {
     }
   }
 
-  /** The frame's {@code token_stream}; null if there is nothing to tell. */
-  @Nullable TokenStream tell() {
+  /** Adds the frame's {@code token_stream}, as several if it is very long, where there is any. */
+  void tell(List<Event> events) {
     boolean completes = ended && !told;
-    if (tokens.isEmpty() && !completes) {
-      return null;
+    if (text.isEmpty() && !completes) {
+      return;
     }
     told |= completes;
-    List<String> text = tokens;
-    tokens = new ArrayList<>();
+    List<List<String>> pieces = new ArrayList<>(text.take());
+    if (pieces.isEmpty()) {
+      pieces.add(List.of());
+    }
+    BigDecimal delta = cost.tellDelta();
+    for (int i = 0; i < pieces.size(); i++) {
+      boolean last = i == pieces.size() - 1;
+      events.add(piece(pieces.get(i), completes && last, last ? delta : BigDecimal.ZERO));
+    }
+  }
+
+  private TokenStream piece(List<String> tokens, boolean completes, BigDecimal delta) {
     return new TokenStream(
-        0, new TokenStream.Payload(text, completes, sessionId, modelId, cost.tellDelta()));
+        0, new TokenStream.Payload(tokens, completes, sessionId, modelId, delta));
   }
 }

@@ -16,6 +16,7 @@ import io.wirthforge.schemas.SchemaDocument;
 import io.wirthforge.verticles.Answer;
 import io.wirthforge.verticles.AppAddresses;
 import io.wirthforge.verticles.AppMetrics;
+import io.wirthforge.verticles.Readiness;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +31,13 @@ public final class HttpApi {
 
   private final Vertx vertx;
   private final BooleanSupplier isReady;
+  private final Readiness readiness;
   private final AppMetrics metrics;
 
-  private HttpApi(Vertx vertx, BooleanSupplier isReady, AppMetrics metrics) {
+  private HttpApi(Vertx vertx, BooleanSupplier isReady, Readiness readiness, AppMetrics metrics) {
     this.vertx = vertx;
     this.isReady = isReady;
+    this.readiness = readiness;
     this.metrics = metrics;
   }
 
@@ -42,9 +45,11 @@ public final class HttpApi {
    * The routes on the calling event loop.
    *
    * @param isReady whether clients are let in
+   * @param readiness says what is waited for meanwhile
    */
-  public static Router router(Vertx vertx, BooleanSupplier isReady, AppMetrics metrics) {
-    HttpApi api = new HttpApi(vertx, isReady, metrics);
+  public static Router router(
+      Vertx vertx, BooleanSupplier isReady, Readiness readiness, AppMetrics metrics) {
+    HttpApi api = new HttpApi(vertx, isReady, readiness, metrics);
     Router router = Router.router(vertx);
     router.route().handler(SecurityHeaders::put);
     router.post("/prompt").handler(body()).handler(ctx -> api.ask(ctx, AppAddresses.PROMPT));
@@ -96,10 +101,10 @@ public final class HttpApi {
   }
 
   private void ready(RoutingContext ctx) {
-    boolean ready = isReady.getAsBoolean();
+    boolean ready = isReady.getAsBoolean() && readiness.stage() != Readiness.Stage.STOPPING;
     JsonObject body = new JsonObject().put("status", ready ? "UP" : "DOWN");
     if (!ready) {
-      body.put("reason", "the model is loading, startup_complete was not sent yet");
+      body.put("reason", readiness.reason()).put("stage", readiness.stage().name());
     }
     send(ctx, ready ? 200 : 503, body);
   }

@@ -25,6 +25,7 @@ public final class EmbeddedSource implements TokenSource {
   private final String modelId;
   private final TokenRate rate;
   private final @Nullable Long defaultSeed;
+  private final Throttle throttle = new Throttle();
 
   /**
    * A source of one model.
@@ -56,6 +57,11 @@ public final class EmbeddedSource implements TokenSource {
   }
 
   @Override
+  public void pressure(double pace) {
+    throttle.pace(pace);
+  }
+
+  @Override
   public Running start(TokenRequest request, Sink sink) {
     long seed = Objects.requireNonNullElseGet(seedOf(request), SEEDS::nextLong);
     var options =
@@ -63,7 +69,7 @@ public final class EmbeddedSource implements TokenSource {
             request.temperature(), request.topP(), request.maxTokens(), request.stop(), seed);
     var text =
         new EmbeddedText(
-            vertx, new Generation(model, request.prompt(), options), request, rate, sink);
+            vertx, new Generation(model, request.prompt(), options), request, rate, throttle, sink);
     text.begin();
     return text;
   }

@@ -22,6 +22,7 @@ final class EmbeddedText implements TokenSource.Running {
   private final Generation generation;
   private final TokenRequest request;
   private final TokenRate rate;
+  private final Throttle throttle;
   private final TokenSource.Sink sink;
   private long startNanos;
   private long chunks;
@@ -33,12 +34,14 @@ final class EmbeddedText implements TokenSource.Running {
       Generation generation,
       TokenRequest request,
       TokenRate rate,
+      Throttle throttle,
       TokenSource.Sink sink) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.generation = generation;
     this.request = request;
     this.rate = rate;
+    this.throttle = throttle;
     this.sink = sink;
   }
 
@@ -61,6 +64,7 @@ final class EmbeddedText implements TokenSource.Running {
   }
 
   private void step() {
+    long workStart = System.nanoTime();
     GeneratedToken token = generation.next();
     if (token == null) {
       boolean full = generation.finishReason() == FinishReason.LENGTH;
@@ -69,7 +73,11 @@ final class EmbeddedText implements TokenSource.Running {
     }
     tokens += token.tokens();
     sink.chunk(chunkOf(token));
-    long wait = rate.nanosUntil(tokens, startNanos, System.nanoTime());
+    long now = System.nanoTime();
+    // What is lost to pressure is not made up for later.
+    long held = throttle.extraNanos(rate.nanosFor(token.tokens(), now - workStart));
+    startNanos += held;
+    long wait = rate.isMax() ? held : rate.nanosUntil(tokens, startNanos, now);
     if (wait == 0) {
       context.runOnContext(go -> guarded(this::step));
     } else {

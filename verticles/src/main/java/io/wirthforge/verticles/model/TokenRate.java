@@ -17,6 +17,20 @@ public record TokenRate(double perSecond) {
     }
   }
 
+  /** Whether it is as fast as the machine can. */
+  boolean isMax() {
+    return Double.isInfinite(perSecond);
+  }
+
+  /**
+   * How long tokens take at this pace, in nanoseconds.
+   *
+   * @param workNanos how long they took to compute, which is the pace where there is no other
+   */
+  long nanosFor(int tokens, long workNanos) {
+    return isMax() ? workNanos : Math.round(tokens / perSecond * 1e9);
+  }
+
   /** How long to wait for a token, in nanoseconds; 0 if it is due. */
   long nanosUntil(long token, long startNanos, long nowNanos) {
     long due = startNanos + Math.round(token / perSecond * 1e9);

@@ -22,6 +22,13 @@ public interface TokenSource {
     void cancel();
   }
 
+  /**
+   * Asks to slow down, or to go on as before. A source that can't leaves it.
+   *
+   * @param pace the share of its own pace that can be taken in, above 0, at most 1
+   */
+  default void pressure(double pace) {}
+
   /** The models it can run. */
   List<ModelInfo> models();
 

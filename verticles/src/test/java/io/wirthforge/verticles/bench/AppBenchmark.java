@@ -92,7 +92,12 @@ public final class AppBenchmark {
   private Process start(int port) throws IOException {
     Path logs = Files.createTempDirectory("wirthforge-bench");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String conf = "{\"port\":" + port + ",\"log\":{\"directory\":\"" + logs + "\"}}";
+    String conf =
+        "{\"port\":"
+            + port
+            + ",\"log\":{\"directory\":\""
+            + logs
+            + "\"},\"rewards\":{\"file\":null}}";
     return new ProcessBuilder(List.of(java, "-jar", jar.toString(), "-conf", conf))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -22,7 +22,7 @@ class DecipherEnergyTest {
       sinceTick += gapMs;
       rig.token("a", "x");
       if (sinceTick >= 16) {
-        rig.decipher.tick(0, rig.now());
+        rig.decipher.tick(0, rig.now(), true);
         sinceTick = 0;
       }
     }

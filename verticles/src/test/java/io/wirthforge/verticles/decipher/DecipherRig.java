@@ -37,7 +37,7 @@ final class DecipherRig {
   }
 
   DecipherRig(ModelFactors factors) {
-    decipher = new Decipher(EnergyCurve.DEFAULT, factors, MODEL, () -> 0);
+    decipher = new Decipher(DecipherOptions.DEFAULT.with(factors), MODEL, () -> 0);
   }
 
   long now() {
@@ -60,12 +60,11 @@ final class DecipherRig {
   boolean arrive(
       String session, String text, int tokens, @Nullable Double logprob, List<Candidate> top) {
     long seq = nextSeq.merge(session, 1L, Long::sum) - 1;
-    return decipher.arrived(
-        new TokenChunk(session, MODEL, seq, text, tokens, logprob, top, nowNanos));
+    return arrive(new TokenChunk(session, MODEL, seq, text, tokens, logprob, top, nowNanos));
   }
 
   boolean arrive(TokenChunk chunk) {
-    return decipher.arrived(chunk);
+    return decipher.arrived(chunk, nowNanos) != null;
   }
 
   void end(String session) {
@@ -81,7 +80,7 @@ final class DecipherRig {
   List<Event> skipAndTick(long skipped) {
     nowNanos += (skipped + 1) * SECOND / 60;
     frame += skipped + 1;
-    List<Event> made = decipher.tick(frame, nowNanos);
+    List<Event> made = decipher.tick(frame, nowNanos, true);
     made.forEach(DecipherRig::judge);
     events.addAll(made);
     return made;

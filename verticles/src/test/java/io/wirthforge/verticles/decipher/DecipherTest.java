@@ -181,13 +181,12 @@ class DecipherTest {
   /** The first of two frames, where taking in its one token took a while. */
   private static List<Event> frameOfWork(long nanos) {
     long[] clock = {0};
-    Decipher slow =
-        new Decipher(EnergyCurve.DEFAULT, ModelFactors.EQUAL, MODEL, () -> clock[0] += nanos);
+    Decipher slow = new Decipher(DecipherOptions.DEFAULT, MODEL, () -> clock[0] += nanos);
     slow.prompted("a", MODEL, 0);
-    slow.arrived(new TokenChunk("a", MODEL, 0, "x", 1, null, List.of(), 1));
-    List<Event> made = slow.tick(1, 2);
+    slow.arrived(new TokenChunk("a", MODEL, 0, "x", 1, null, List.of(), 1), 1);
+    List<Event> made = slow.tick(1, 2, true);
     made.forEach(DecipherRig::judge);
-    List<Event> next = slow.tick(2, 3);
+    List<Event> next = slow.tick(2, 3, true);
     assertThat(updates(next).get(0).processingTime()).isZero();
     assertThat(DecipherRig.only(ErrorEvent.class, next)).isEmpty();
     return made;

@@ -88,7 +88,7 @@ class EnergyCurveTest {
   @CsvSource({"1, 50, .015", "1, 0, .01", "2, 0, .02", "1, 100, .02"})
   void aTokenCostsMoreTheHeavierTheModelAndTheFasterItIs(
       double factor, double tokensPerSecond, double units) {
-    assertThat(EnergyCurve.units(factor, tokensPerSecond)).isCloseTo(units, within(TOLERANCE));
+    assertThat(CURVE.units(factor, tokensPerSecond)).isCloseTo(units, within(TOLERANCE));
   }
 
   @Test

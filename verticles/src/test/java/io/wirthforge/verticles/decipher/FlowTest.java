@@ -130,7 +130,7 @@ class FlowTest {
   }
 
   private Flow flowIn(FlowState state) {
-    Flow flow = new Flow(CURVE);
+    Flow flow = new Flow(CURVE, FlowLimits.DEFAULT);
     if (state != IDLE) {
       flow.prompted(now);
     }

@@ -74,6 +74,45 @@ class JarSettingsIT {
   }
 
   @Test
+  void rewardsAreKeptInThePersonsDataAndGivenOnce() throws Exception {
+    Path profile = directory.resolve("data/wirthforge/rewards.json");
+    String conf = "{\"port\":0,\"auth\":\"none\",\"model\":{\"tokensPerSecond\":300}}";
+    for (int run = 0; run < 2; run++) {
+      try (RunningJar jar = RunningJar.start(directory, "-conf", conf)) {
+        URI url = awaitReady(jar);
+        StreamReader reader = StreamReader.connect(url);
+        jar.post(url, "/prompt", "{\"prompt\":\"Emma\",\"parameters\":{\"max_tokens\":5}}");
+        reader.await(event -> event.path("payload").path("isComplete").asBoolean());
+        if (run == 0) {
+          reader.await(event -> event.at("/payload/title").asText().equals("Level 1"));
+        }
+        jar.terminate();
+        jar.awaitExit();
+        assertThat(reader.events().toString().contains("First spark")).isEqualTo(run == 0);
+      }
+      JsonObject kept = new JsonObject(Files.readString(profile));
+      assertThat(kept.getInteger("tokens")).isEqualTo(5 * (run + 1));
+      assertThat(kept.getJsonArray("given")).containsExactly("first-token");
+    }
+  }
+
+  @Test
+  void whatIsSwitchedOffIsNeitherSaidNorWritten() throws Exception {
+    String conf =
+        "{\"port\":0,\"auth\":\"none\",\"tier\":\"high\",\"council\":{\"enabled\":false},"
+            + "\"rewards\":{\"file\":null},\"model\":{\"tokensPerSecond\":300}}";
+    try (RunningJar jar = RunningJar.start(directory, "-conf", conf)) {
+      StreamReader reader = StreamReader.connect(awaitReady(jar));
+      reader.await(event -> event.path("type").asText().equals("startup_complete"));
+      assertThat(reader.events().get(0).path("payload").toString())
+          .contains("\"High-Tier\"", "[\"visualization\"]");
+      jar.terminate();
+      jar.awaitExit();
+    }
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void aStartThatGoesWellSaysOneUrlAndComplainsOfNothing() throws Exception {
     try (RunningJar jar = RunningJar.start(directory, "-conf", "{\"port\":0}")) {
       URI url = awaitReady(jar);

@@ -37,13 +37,14 @@ final class RunningJar implements AutoCloseable {
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    return new RunningJar(process, out, err);
+            .redirectError(err.toFile());
+    // What it keeps of a person is the test's, not that of who runs the test.
+    builder.environment().put("XDG_DATA_HOME", directory.resolve("data").toString());
+    return new RunningJar(builder.start(), out, err);
   }
 
   static int freePort() throws IOException {

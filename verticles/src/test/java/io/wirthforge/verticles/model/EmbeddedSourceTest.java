@@ -135,7 +135,7 @@ class EmbeddedSourceTest {
     rig.awaitEnds(1);
     assertThat(rig.ends.get(0).sessionId()).isEqualTo("b");
     int from = firstOf("b");
-    List<TokenChunk> together = rig.chunks.subList(from, from + 100);
+    List<TokenChunk> together = List.copyOf(rig.chunks).subList(from, from + 100);
     assertThat(together.stream().filter(each -> each.sessionId().equals("a")).count())
         .isBetween(30L, 70L);
     rig.cancel(a);

@@ -1,0 +1,79 @@
+package io.wirthforge.verticles;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.wirthforge.schemas.StartupComplete;
+import io.wirthforge.verticles.model.TokenEnd;
+import java.util.Locale;
+
+/** What tells other modules how the application fares, on {@link SystemAddresses}. */
+final class SystemHooks {
+
+  private final Vertx vertx;
+  private final long startNanos;
+  private boolean stopping;
+
+  SystemHooks(Vertx vertx, long startNanos) {
+    this.vertx = vertx;
+    this.startNanos = startNanos;
+  }
+
+  void ready(StartupComplete.Payload startup, int port) {
+    JsonArray capabilities = new JsonArray();
+    if (startup.capabilities() != null) {
+      startup
+          .capabilities()
+          .forEach(each -> capabilities.add(each.name().toLowerCase(Locale.ROOT)));
+    }
+    publish(
+        SystemAddresses.READY,
+        new JsonObject()
+            .put("modelId", startup.model())
+            .put("tier", startup.tier().wireName())
+            .put("version", startup.version())
+            .put("capabilities", capabilities)
+            .put("port", port)
+            .put("startMs", elapsedMs()));
+  }
+
+  void modelLoaded(String modelId, String name, String source) {
+    publish(
+        SystemAddresses.MODEL_LOADED,
+        new JsonObject().put("modelId", modelId).put("name", name).put("source", source));
+  }
+
+  /** The model can't be had; the start fails. */
+  void modelFailed(Throwable failure) {
+    publish(
+        SystemAddresses.MODEL_ERROR,
+        new JsonObject().put("reason", "LOAD").put("message", StartFailure.wordsFor(failure)));
+  }
+
+  /** A text broke off. */
+  void modelFailed(TokenEnd end) {
+    publish(
+        SystemAddresses.MODEL_ERROR,
+        new JsonObject()
+            .put("modelId", end.modelId())
+            .put("sessionId", end.sessionId())
+            .put("reason", end.reason().name())
+            .put("message", end.message() == null ? "the text broke off" : end.message()));
+  }
+
+  /** Told once, whoever says it first. */
+  synchronized void stopping() {
+    if (!stopping) {
+      stopping = true;
+      publish(SystemAddresses.SHUTDOWN, new JsonObject().put("uptimeMs", elapsedMs()));
+    }
+  }
+
+  private long elapsedMs() {
+    return (System.nanoTime() - startNanos) / 1_000_000;
+  }
+
+  private void publish(String address, JsonObject body) {
+    vertx.eventBus().publish(address, body);
+  }
+}

@@ -1,0 +1,87 @@
+package io.wirthforge.verticles.council;
+
+import io.wirthforge.schemas.InterferenceEvent;
+import io.wirthforge.schemas.InterferenceEvent.PatternType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the energies of two streams rise and fall together, against one another, or neither.
+ *
+ * <p>A change of the pattern is told, and a pattern that holds is told again from time to time;
+ * that there is none is told once.
+ */
+final class Interference {
+
+  /** So many frames a look stands for, where others were left out. */
+  static final int MAX_UNSEEN_FRAMES = 3;
+
+  private final CouncilOptions options;
+  private final List<String> models;
+  private PatternType pattern = PatternType.NEUTRAL;
+  private PatternType candidate = PatternType.NEUTRAL;
+  private int heldFrames;
+  private long lastFrame;
+  private long toldFrame;
+
+  Interference(CouncilOptions options, List<String> models) {
+    this.options = options;
+    this.models = models;
+  }
+
+  /** Ends the pattern, as one of the streams is silent; the frame's event, or null. */
+  @Nullable InterferenceEvent reset(long frame) {
+    return tick(frame, 0);
+  }
+
+  /** The frame's event, or null. */
+  @Nullable InterferenceEvent tick(long frame, double correlation) {
+    int frames = (int) Math.min(MAX_UNSEEN_FRAMES, frame - lastFrame);
+    lastFrame = frame;
+    if (pattern != PatternType.NEUTRAL) {
+      if (!(towards(pattern, correlation) < options.correlationLeave())) {
+        return frame - toldFrame >= options.repeatFrames() ? tell(frame, correlation) : null;
+      }
+      pattern = PatternType.NEUTRAL;
+      note(correlation, frames);
+      return tell(frame, correlation);
+    }
+    note(correlation, frames);
+    if (candidate != PatternType.NEUTRAL && heldFrames >= options.entryFrames()) {
+      pattern = candidate;
+      return tell(frame, correlation);
+    }
+    return null;
+  }
+
+  private void note(double correlation, int frames) {
+    PatternType now = classOf(correlation);
+    heldFrames = now == candidate ? Math.min(options.entryFrames(), heldFrames + frames) : 1;
+    candidate = now;
+  }
+
+  private PatternType classOf(double correlation) {
+    if (correlation >= options.correlationEnter()) {
+      return PatternType.CONSTRUCTIVE;
+    }
+    return correlation <= -options.correlationEnter()
+        ? PatternType.DESTRUCTIVE
+        : PatternType.NEUTRAL;
+  }
+
+  private static double towards(PatternType pattern, double correlation) {
+    return pattern == PatternType.CONSTRUCTIVE ? correlation : -correlation;
+  }
+
+  private InterferenceEvent tell(long frame, double correlation) {
+    toldFrame = frame;
+    return new InterferenceEvent(
+        0,
+        frame,
+        new InterferenceEvent.Payload(
+            pattern,
+            models,
+            Rounding.decimals(Math.abs(correlation)),
+            Rounding.decimals((correlation + 1) / 2)));
+  }
+}

@@ -1,12 +1,9 @@
 package io.wirthforge.verticles;
 
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.bridge.AccessToken;
 import io.wirthforge.bridge.AuthMode;
@@ -16,13 +13,12 @@ import io.wirthforge.bridge.FrameBridgeOptions;
 import io.wirthforge.bridge.LocalDelivery;
 import io.wirthforge.bridge.SealedFrame;
 import io.wirthforge.bridge.WebSocketBridgeVerticle;
+import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCatalog;
-import io.wirthforge.schemas.Severity;
 import io.wirthforge.schemas.StartupComplete;
 import io.wirthforge.schemas.StartupComplete.Capability;
 import io.wirthforge.verticles.config.AppConfig;
 import io.wirthforge.verticles.http.HttpApi;
-import io.wirthforge.verticles.model.ModelInfo;
 import io.wirthforge.verticles.model.TokenEnd;
 import io.wirthforge.verticles.model.TokenRequest;
 import java.util.List;
@@ -48,7 +44,7 @@ public final class OrchestratorVerticle extends VerticleBase {
   private PromptDesk desk;
   private FrameBridgeOptions options;
   private WebSocketBridgeVerticle door;
-  private LoadedModel model;
+  private ModelKeeper models;
 
   @Override
   public Future<?> start() {
@@ -56,7 +52,8 @@ public final class OrchestratorVerticle extends VerticleBase {
     config = AppConfig.of(config());
     options = config.bridgeOptions();
     sessions = new Sessions(config.maxSessions());
-    desk = new PromptDesk(sessions, this::begin, this::cancel);
+    models = new ModelKeeper(vertx, config.model(), this::tell, this::modelsChanged);
+    desk = new PromptDesk(sessions, new PromptQueue(config.maxQueued()), new Hands());
     listen();
     warnOfStrangers();
     AccessToken token = AccessToken.create();
@@ -72,11 +69,18 @@ public final class OrchestratorVerticle extends VerticleBase {
             new FrameAggregatorVerticle(options, EventCatalog.wirthforge(), metrics.registry()))
         .compose(id -> vertx.deployVerticle(door))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
-        .compose(id -> loadModel())
+        .compose(id -> models.open())
         .compose(
-            loaded -> vertx.deployVerticle(new DecipherVerticle(options.addresses(), loaded.id())))
-        .compose(id -> deployModel())
+            opened ->
+                vertx.deployVerticle(
+                    new DecipherVerticle(options.addresses(), models.roster().active())))
         .onSuccess(id -> announce(token, startNanos));
+  }
+
+  @Override
+  public Future<?> stop() {
+    models.close();
+    return Future.succeededFuture();
   }
 
   private void listen() {
@@ -85,7 +89,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         AppAddresses.PROMPT, (Message<JsonObject> m) -> m.reply(prompted(m.body()).toJson()));
     bus.localConsumer(
         AppAddresses.STOP, (Message<JsonObject> m) -> m.reply(desk.stop(m.body()).toJson()));
-    bus.localConsumer(AppAddresses.MODELS, (Message<Object> m) -> m.reply(models()));
+    bus.localConsumer(AppAddresses.MODELS, (Message<Object> m) -> m.reply(models.json()));
     bus.localConsumer(AppAddresses.MODEL_END, (Message<TokenEnd> m) -> ended(m.body()));
   }
 
@@ -104,33 +108,30 @@ public final class OrchestratorVerticle extends VerticleBase {
     return answer;
   }
 
-  private Future<LoadedModel> loadModel() {
-    return vertx
-        .executeBlocking(() -> LoadedModel.load(config.model()))
-        .onSuccess(loaded -> model = loaded);
-  }
-
-  private Future<String> deployModel() {
-    return vertx.deployVerticle(
-        new ModelVerticle(on -> model.source(on, config.model())),
-        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
-  }
-
   private void announce(AccessToken token, long startNanos) {
-    desk.open(Set.of(model.id()), model.id());
+    ModelRoster roster = models.roster();
+    desk.open(roster.ids(), roster.active());
     printOnceTold(token, startNanos);
-    vertx
-        .eventBus()
-        .publish(
-            options.addresses().channel("system"),
-            new StartupComplete(
-                0,
-                new StartupComplete.Payload(
-                    model.id(),
-                    Tiers.detect(),
-                    AppVersion.CURRENT,
-                    60,
-                    List.of(Capability.VISUALIZATION))));
+    tell(
+        new StartupComplete(
+            0,
+            new StartupComplete.Payload(
+                roster.active(),
+                Tiers.detect(),
+                AppVersion.CURRENT,
+                60,
+                List.of(Capability.VISUALIZATION))));
+    models.watch();
+  }
+
+  private void modelsChanged() {
+    ModelRoster roster = models.roster();
+    desk.open(roster.ids(), roster.active());
+    vertx.eventBus().publish(AppAddresses.DECIPHER_DEFAULT, roster.active());
+  }
+
+  private void tell(Event event) {
+    vertx.eventBus().publish(options.addresses().channel("system"), event);
   }
 
   /** The URL is worth opening from the frame on that holds {@code startup_complete}. */
@@ -143,56 +144,54 @@ public final class OrchestratorVerticle extends VerticleBase {
           Frame frame = message.body().frame();
           if (frame.events().stream().anyMatch(StartupComplete.class::isInstance)) {
             frames.unregister();
-            Banner.print(options.host(), door.port(), query, model, System.nanoTime() - startNanos);
+            Banner.print(
+                options.host(),
+                door.port(),
+                query,
+                models.roster().activeWords(),
+                System.nanoTime() - startNanos);
           }
         });
   }
 
-  private void begin(TokenRequest request) {
-    var bus = vertx.eventBus();
-    // Decipher must know of the text before its first chunk can come.
-    bus.send(AppAddresses.DECIPHER_PROMPT, request, LocalDelivery.BY_REFERENCE);
-    bus.send(AppAddresses.MODEL_START, request, LocalDelivery.BY_REFERENCE);
+  private final class Hands implements PromptDesk.Hands {
+
+    @Override
+    public void begin(TokenRequest request) {
+      foretell(request);
+      models.begin(request);
+    }
+
+    @Override
+    public void cancel(String sessionId) {
+      models.cancel(sessionId);
+    }
+
+    @Override
+    public void drop(TokenRequest request) {
+      foretell(request);
+      models.end(request, TokenEnd.Reason.CANCELLED, null);
+    }
   }
 
-  private void cancel(String sessionId) {
-    vertx.eventBus().send(AppAddresses.MODEL_CANCEL, sessionId, LocalDelivery.BY_REFERENCE);
+  /** Decipher must know of a text before its first chunk or its end can come. */
+  private void foretell(TokenRequest request) {
+    vertx.eventBus().send(AppAddresses.DECIPHER_PROMPT, request, LocalDelivery.BY_REFERENCE);
   }
 
   private void ended(TokenEnd end) {
-    sessions.ended(end.sessionId(), end.modelId());
     metrics.ended(end.reason());
-    LOG.info("session {} ended: {}, {} tokens", end.sessionId(), end.reason(), end.tokens());
-    if (end.reason() == TokenEnd.Reason.ERROR || end.reason() == TokenEnd.Reason.INCOMPLETE) {
-      vertx
-          .eventBus()
-          .publish(
-              options.addresses().channel("system"),
-              EventCatalog.error(
-                  Severity.ERROR,
-                  "MODEL_" + end.reason(),
-                  end.message() == null ? "the model's text broke off" : end.message(),
-                  "model",
-                  new JsonObject().put("sessionId", end.sessionId()).getMap(),
-                  true));
+    LOG.info(
+        "session {} of {} ended: {}, {} tokens",
+        end.sessionId(),
+        end.modelId(),
+        end.reason(),
+        end.tokens());
+    Event event = ModelEvents.of(end);
+    if (event != null) {
+      tell(event);
     }
-  }
-
-  private JsonObject models() {
-    var list = new JsonArray();
-    if (model != null) {
-      model.infos().forEach(info -> list.add(json(info)));
-    }
-    return new JsonObject().put("active", model == null ? null : model.id()).put("models", list);
-  }
-
-  private static JsonObject json(ModelInfo info) {
-    return new JsonObject()
-        .put("id", info.id())
-        .put("name", info.name())
-        .put("source", info.source())
-        .put("state", info.state())
-        .put("certainty", info.certainty())
-        .put("detail", info.detail());
+    models.ended(end);
+    desk.ended(end.sessionId(), end.modelId());
   }
 }

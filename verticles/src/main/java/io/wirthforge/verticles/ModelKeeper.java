@@ -35,6 +35,7 @@ final class ModelKeeper {
 
   private final Vertx vertx;
   private final ModelConfig config;
+  private final ServerTimeouts timeouts;
   private final Consumer<Event> tell;
   private final Runnable changed;
   private final ModelSlugs slugs = new ModelSlugs();
@@ -48,9 +49,15 @@ final class ModelKeeper {
    * @param tell takes what the stream has to hear
    * @param changed is run when there are other models, or another is active, than before
    */
-  ModelKeeper(Vertx vertx, ModelConfig config, Consumer<Event> tell, Runnable changed) {
+  ModelKeeper(
+      Vertx vertx,
+      ModelConfig config,
+      ServerTimeouts timeouts,
+      Consumer<Event> tell,
+      Runnable changed) {
     this.vertx = vertx;
     this.config = config;
+    this.timeouts = timeouts;
     this.tell = tell;
     this.changed = changed;
   }
@@ -61,7 +68,7 @@ final class ModelKeeper {
     try {
       ServerPlan plan =
           ServerPlan.of(config.source(), config.url(), config.servers(), config.allowRemote());
-      found = new ModelServers(vertx, plan, slugs, ServerTimeouts.DEFAULT);
+      found = new ModelServers(vertx, plan, slugs, timeouts);
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(new StartFailure(String.valueOf(e.getMessage())));
     }
@@ -194,7 +201,7 @@ final class ModelKeeper {
           new StartFailure(
               "\"model.name\" \"" + name + "\" is not there; there is " + all.names()));
     }
-    LOG.info("{} is active, of {} models", all.activeWords(), all.infos().size());
+    LOG.info("{} is active; there are {}", all.activeWords(), all.names());
     return Future.succeededFuture();
   }
 
@@ -208,7 +215,9 @@ final class ModelKeeper {
   }
 
   private void told(ModelServer server, Change change) {
-    isContent = isContent || roster().choose();
+    if (!isContent || !roster().ids().contains(roster().active())) {
+      isContent = roster().choose();
+    }
     changed.run();
     Event event = ModelEvents.of(server, change, roster().activeWords());
     if (event != null) {

@@ -111,6 +111,8 @@ final class ModelRoster {
     String chosen = wantedName == null ? firstOfMain() : named(wantedName);
     if (chosen != null) {
       active = chosen;
+    } else if (!ids().contains(active)) {
+      active = embedded.id();
     }
     return chosen != null;
   }

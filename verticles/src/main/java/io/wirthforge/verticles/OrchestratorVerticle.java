@@ -21,6 +21,7 @@ import io.wirthforge.verticles.config.AppConfig;
 import io.wirthforge.verticles.http.HttpApi;
 import io.wirthforge.verticles.model.TokenEnd;
 import io.wirthforge.verticles.model.TokenRequest;
+import io.wirthforge.verticles.model.server.ServerTimeouts;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class OrchestratorVerticle extends VerticleBase {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
   private final AppMetrics metrics = new AppMetrics();
+  private final ServerTimeouts serverTimeouts;
   private AppConfig config;
   private Sessions sessions;
   private PromptDesk desk;
@@ -46,13 +48,23 @@ public final class OrchestratorVerticle extends VerticleBase {
   private WebSocketBridgeVerticle door;
   private ModelKeeper models;
 
+  /** The application. */
+  public OrchestratorVerticle() {
+    this(ServerTimeouts.DEFAULT);
+  }
+
+  OrchestratorVerticle(ServerTimeouts serverTimeouts) {
+    this.serverTimeouts = serverTimeouts;
+  }
+
   @Override
   public Future<?> start() {
     long startNanos = System.nanoTime();
     config = AppConfig.of(config());
     options = config.bridgeOptions();
     sessions = new Sessions(config.maxSessions());
-    models = new ModelKeeper(vertx, config.model(), this::tell, this::modelsChanged);
+    models =
+        new ModelKeeper(vertx, config.model(), serverTimeouts, this::tell, this::modelsChanged);
     desk = new PromptDesk(sessions, new PromptQueue(config.maxQueued()), new Hands());
     listen();
     warnOfStrangers();

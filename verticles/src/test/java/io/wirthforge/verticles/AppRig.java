@@ -10,6 +10,7 @@ import io.wirthforge.verticles.model.engine.EmbeddedModel;
 import io.wirthforge.verticles.model.engine.GeneratedToken;
 import io.wirthforge.verticles.model.engine.Generation;
 import io.wirthforge.verticles.model.engine.GenerationOptions;
+import io.wirthforge.verticles.model.server.ServerTimeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +22,10 @@ import java.util.List;
 final class AppRig implements AutoCloseable {
 
   static final String HOST = "127.0.0.1";
+
+  /** So that a busy machine does not lose a server that is there. */
+  private static final ServerTimeouts PATIENT =
+      new ServerTimeouts(10_000, 60_000, 60_000, 60_000, 20_000);
 
   final Vertx vertx;
   final int port = freePort();
@@ -74,7 +79,7 @@ final class AppRig implements AutoCloseable {
 
   Future<String> deploy() {
     return vertx.deployVerticle(
-        new OrchestratorVerticle(), new DeploymentOptions().setConfig(config));
+        new OrchestratorVerticle(PATIENT), new DeploymentOptions().setConfig(config));
   }
 
   /** A client in events mode that has read its first messages. */

@@ -80,7 +80,8 @@ class JarSettingsIT {
 
   @Test
   void aStartThatGoesWellSaysOneUrlAndComplainsOfNothing() throws Exception {
-    try (RunningJar jar = RunningJar.start(directory, "-conf", "{\"port\":0}")) {
+    try (RunningJar jar =
+        RunningJar.start(directory, "-conf", "{\"port\":0,\"model\":{\"source\":\"embedded\"}}")) {
       URI url = awaitReady(jar);
       assertThat(jar.out().lines().filter(line -> line.contains("http://")))
           .containsExactly("Open " + url);

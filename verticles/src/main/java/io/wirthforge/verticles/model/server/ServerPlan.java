@@ -11,7 +11,10 @@ public final class ServerPlan {
 
   private final List<Candidate> candidates = new ArrayList<>();
 
-  private ServerPlan() {}
+  /** A plan of these. */
+  ServerPlan(List<Candidate> candidates) {
+    candidates.forEach(this::add);
+  }
 
   /**
    * An address to look at.
@@ -31,7 +34,7 @@ public final class ServerPlan {
    */
   public static ServerPlan of(
       String source, @Nullable String url, List<String> others, boolean allowRemote) {
-    ServerPlan plan = new ServerPlan();
+    ServerPlan plan = new ServerPlan(List.of());
     List<Dialect> all = Dialect.all(allowRemote);
     List<Dialect> spoken = all.stream().filter(each -> each.source().equals(source)).toList();
     if (url != null) {

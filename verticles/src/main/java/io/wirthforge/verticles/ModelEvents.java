@@ -42,10 +42,12 @@ final class ModelEvents {
     };
   }
 
+  /** A server can't write, for now. */
   static Event lost(ModelServer server, String words, String activeWords) {
+    boolean isLoading = server.isLoading();
     return error(
-        Severity.ERROR,
-        "MODEL_LOST",
+        isLoading ? Severity.INFO : Severity.ERROR,
+        isLoading ? "MODEL_LOADING" : "MODEL_LOST",
         title(server) + " " + words + "; active is " + activeWords,
         details(server));
   }

@@ -148,7 +148,7 @@ final class ModelKeeper {
         .put("missing", missing());
   }
 
-  /** The servers that a person named and that can't write now, and why. */
+  /** The servers that are looked after and can't write now, and why. */
   private JsonArray missing() {
     JsonArray missing = new JsonArray();
     if (servers != null) {

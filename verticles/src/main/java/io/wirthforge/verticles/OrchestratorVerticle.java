@@ -139,7 +139,9 @@ public final class OrchestratorVerticle extends VerticleBase {
   private void modelsChanged() {
     ModelRoster roster = models.roster();
     desk.open(roster.ids(), roster.active());
-    vertx.eventBus().publish(AppAddresses.DECIPHER_DEFAULT, roster.active());
+    vertx
+        .eventBus()
+        .publish(AppAddresses.DECIPHER_DEFAULT, roster.active(), LocalDelivery.BY_REFERENCE);
   }
 
   private void tell(Event event) {

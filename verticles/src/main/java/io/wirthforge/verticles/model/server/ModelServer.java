@@ -27,6 +27,7 @@ public final class ModelServer {
   private @Nullable Dialect dialect;
   private @Nullable ServerModels models;
   private String lostWords = "was not looked at yet";
+  private boolean isCertain;
   private int failures;
 
   ModelServer(ServerPlan.Candidate candidate, ModelSlugs slugs, ServerTimeouts timeouts) {
@@ -57,6 +58,16 @@ public final class ModelServer {
   /** Whether it can write now. */
   public boolean isReady() {
     return state == State.READY;
+  }
+
+  /** Whether it is there, but has no model yet. */
+  public boolean isLoading() {
+    return state == State.LOADING;
+  }
+
+  /** Whether nothing was there that could become a server by waiting. */
+  boolean isGone() {
+    return state == State.LOST && isCertain;
   }
 
   /** Why it can't write. */
@@ -119,6 +130,7 @@ public final class ModelServer {
 
   private Change absent(Sighting.Absent absent) {
     lostWords = absent.words();
+    isCertain = absent.isCertain();
     boolean mayBeBusy = !absent.isCertain() && ++failures < FAILURES_OF_A_LOSS;
     if (state == State.LOST || mayBeBusy) {
       return Change.NONE;

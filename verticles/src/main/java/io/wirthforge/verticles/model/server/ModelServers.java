@@ -53,7 +53,9 @@ public final class ModelServers {
   private void forget() {
     boolean anyMain = servers.stream().anyMatch(each -> each.isMain() && each.isKnown());
     servers.removeIf(
-        each -> !each.isKnown() && (!each.candidate().isKept() || each.isMain() && anyMain));
+        each ->
+            !each.isKnown()
+                && (each.candidate().isKept() ? each.isMain() && anyMain : each.isGone()));
   }
 
   /** All that are known or looked for, in the order in which they are preferred. */

@@ -6,12 +6,16 @@ import io.wirthforge.verticles.model.TokenRequest;
 import io.wirthforge.verticles.model.TokenSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One text as a model server writes it: takes the body's bytes, gives chunks and exactly one end.
  * One thread; time comes in.
  */
 final class ServerAnswer {
+
+  private static final Logger LOG = LoggerFactory.getLogger("wirthforge.model");
 
   /** Beyond what was asked for: servers count differently by a few. */
   private static final int MORE_TOKENS = 64;
@@ -65,11 +69,7 @@ final class ServerAnswer {
       return;
     }
     nowNanos = arrivalNanos;
-    try {
-      parser.feed(bytes);
-    } catch (RecordTooLongException e) {
-      end(TokenEnd.Reason.ERROR, words.tooLong());
-    }
+    guarded(() -> parser.feed(bytes));
   }
 
   /** The body is over, or the connection: complete only if a record said so. */
@@ -79,13 +79,22 @@ final class ServerAnswer {
     }
     nowNanos = atNanos;
     isFinishing = true;
+    guarded(parser::finish);
+    guarded(() -> take(reader.finish()));
+    end(TokenEnd.Reason.INCOMPLETE, wordsUnlessComplete);
+  }
+
+  /** Whatever comes, there is an end. */
+  private void guarded(Runnable action) {
     try {
-      parser.finish();
+      action.run();
     } catch (RecordTooLongException e) {
       end(TokenEnd.Reason.ERROR, words.tooLong());
+    } catch (RuntimeException e) {
+      // Not its message, which may quote the text.
+      LOG.error("session {} failed: {}", request.sessionId(), e.getClass().getName());
+      end(TokenEnd.Reason.ERROR, words.unforeseen());
     }
-    take(reader.finish());
-    end(TokenEnd.Reason.INCOMPLETE, wordsUnlessComplete);
   }
 
   /** Ends the text, unless it ended before. */

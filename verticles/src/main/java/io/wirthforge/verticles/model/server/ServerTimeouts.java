@@ -14,5 +14,5 @@ public record ServerTimeouts(
 
   /** Those that fit large models on small machines. */
   public static final ServerTimeouts DEFAULT =
-      new ServerTimeouts(2_000, 120_000, 60_000, 600_000, 1_000);
+      new ServerTimeouts(2_000, 120_000, 60_000, 600_000, 2_000);
 }

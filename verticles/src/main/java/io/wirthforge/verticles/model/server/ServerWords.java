@@ -58,6 +58,10 @@ final class ServerWords {
         + "; is a model server there?";
   }
 
+  String unforeseen() {
+    return "what " + who + " sent could not be taken in";
+  }
+
   String tooLong() {
     return who + " sent a record of more than 1 MiB";
   }

@@ -43,6 +43,21 @@ class ModelServersTest {
   }
 
   @Test
+  void whatIsStillLoadingIsKeptWhoeverNamedIt() {
+    WireDouble peer = WireDouble.start(vertx, "llamacpp", "a");
+    peer.loading(true);
+    ModelServers servers = servers(candidate(peer, true, false));
+    Eventually.done(servers.lookOnce());
+    assertThat(servers.all()).hasSize(1);
+    assertThat(servers.all().get(0).isLoading()).isTrue();
+    List<Change.Kind> changes = new CopyOnWriteArrayList<>();
+    servers.watch((server, change) -> changes.add(change.kind()));
+    peer.loading(false);
+    Eventually.until("its model", () -> changes.contains(Change.Kind.LOADED));
+    assertThat(servers.all().get(0).isReady()).isTrue();
+  }
+
+  @Test
   void whatAPersonNamedIsKept() {
     WireDouble gone = WireDouble.start(vertx, "ollama", "a");
     gone.down();

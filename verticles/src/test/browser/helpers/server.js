@@ -53,7 +53,8 @@ export class Server {
   constructor(port, directory) {
     this.port = port;
     this.#directory = directory;
-    const configuration = JSON.stringify({ port, auth: "none", rewards: { enabled: false } });
+    const model = { source: "embedded" };
+    const configuration = JSON.stringify({ port, auth: "none", model, rewards: { enabled: false } });
     this.#child = spawn("java", ["-Xmx128m", "-jar", jar, "-conf", configuration], { cwd: directory });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.on("data", (chunk) => (this.#output = (this.#output + chunk).slice(-4_000)));

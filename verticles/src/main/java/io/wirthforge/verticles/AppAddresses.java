@@ -18,10 +18,10 @@ public final class AppAddresses {
   /** Announces a text before it starts: {@link io.wirthforge.verticles.model.TokenRequest}. */
   static final String DECIPHER_PROMPT = "wirthforge.decipher.prompt";
 
-  /** Starts a text: {@link io.wirthforge.verticles.model.TokenRequest}. */
-  static final String MODEL_START = "wirthforge.model.start";
+  /** Another model is shown while none writes: its slug. */
+  static final String DECIPHER_DEFAULT = "wirthforge.decipher.default";
 
-  /** Stops a text: the session's id. */
+  /** Published to stop the texts of a session: its id. */
   static final String MODEL_CANCEL = "wirthforge.model.cancel";
 
   /** Published per piece of text: {@link io.wirthforge.verticles.model.TokenChunk}. */
@@ -34,4 +34,13 @@ public final class AppAddresses {
   static final String DECIPHER_ENERGY = "wirthforge.decipher.energy";
 
   private AppAddresses() {}
+
+  /**
+   * Starts a text: {@link io.wirthforge.verticles.model.TokenRequest}.
+   *
+   * @param runner what runs the model
+   */
+  static String modelStart(String runner) {
+    return "wirthforge.model.start." + runner;
+  }
 }

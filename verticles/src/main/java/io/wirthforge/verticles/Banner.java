@@ -11,12 +11,8 @@ final class Banner {
   private Banner() {}
 
   /** Says that all is ready and where; the query may hold the token, so no file gets this line. */
-  static void print(String host, int port, String query, LoadedModel model, long startNanos) {
-    LOG.info(
-        "ready after {} ms: embedded model {} ({} parameters)",
-        startNanos / 1_000_000,
-        model.name(),
-        model.parameters());
+  static void print(String host, int port, String query, String model, long startNanos) {
+    LOG.info("ready after {} ms: {} writes", startNanos / 1_000_000, model);
     String authority = host.contains(":") ? "[" + host + "]" : host;
     Console.line("Open http://" + authority + ":" + port + "/" + query);
   }

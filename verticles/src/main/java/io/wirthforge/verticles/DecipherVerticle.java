@@ -50,6 +50,9 @@ final class DecipherVerticle extends VerticleBase {
             bus.localConsumer(
                 AppAddresses.DECIPHER_PROMPT, (Message<TokenRequest> m) -> prompted(m.body())),
             bus.localConsumer(
+                AppAddresses.DECIPHER_DEFAULT,
+                (Message<String> m) -> decipher.defaultModel(m.body())),
+            bus.localConsumer(
                 AppAddresses.MODEL_CHUNK, (Message<TokenChunk> m) -> arrived(m.body())),
             bus.localConsumer(AppAddresses.MODEL_END, (Message<TokenEnd> m) -> ended(m.body())),
             bus.localConsumer(

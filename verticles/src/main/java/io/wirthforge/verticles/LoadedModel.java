@@ -11,21 +11,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The model that the configuration asks for, with its weights in memory. */
+/** The embedded model, with its weights in memory: always there, whatever else is. */
 final class LoadedModel {
-
-  private static final Set<String> EMBEDDED = Set.of("auto", "embedded");
 
   private final EmbeddedModel model;
   private final String id;
   private volatile @Nullable TokenSource source;
 
-  private LoadedModel(EmbeddedModel model) {
+  private LoadedModel(EmbeddedModel model, String id) {
     this.model = model;
-    this.id = new ModelSlugs().slugOf(model.name());
+    this.id = id;
   }
 
   /**
@@ -33,14 +30,9 @@ final class LoadedModel {
    *
    * @throws IOException if they can't be read, or are not what they should be
    */
-  static LoadedModel load(ModelConfig config) throws IOException {
-    if (!EMBEDDED.contains(config.source())) {
-      throw new StartFailure(
-          "\"model.source\" \""
-              + config.source()
-              + "\" is not in this version, which has \"auto\" and \"embedded\"");
-    }
-    if (config.url() != null) {
+  static LoadedModel load(ModelConfig config, ModelSlugs slugs) throws IOException {
+    boolean isOnly = config.source().equals("embedded");
+    if (isOnly && config.url() != null) {
       throw new StartFailure("\"model.url\" has no meaning for the embedded model: leave it out");
     }
     String checkpoint = config.checkpoint();
@@ -49,11 +41,7 @@ final class LoadedModel {
     }
     EmbeddedModel model =
         checkpoint == null ? EmbeddedModel.shipped() : EmbeddedModel.load(Path.of(checkpoint));
-    if (config.name() != null && !config.name().equals(model.name())) {
-      throw new StartFailure(
-          "\"model.name\" \"" + config.name() + "\" is not there; there is " + model.name());
-    }
-    return new LoadedModel(model);
+    return new LoadedModel(model, slugs.slugOf(model.name()));
   }
 
   /** The slug. */

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The verticle that runs a token source; for the embedded one it must be a worker. */
+/** The verticle that runs one token source; for the embedded one it must be a worker. */
 final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
 
   private record Key(String sessionId, String modelId) {}
@@ -26,6 +26,7 @@ final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.decipher");
   private static final TokenSource.Running NOT_STARTED = () -> {};
 
+  private final String name;
   private final Function<Vertx, TokenSource> sources;
   private final Map<Key, TokenSource.Running> running = new HashMap<>();
   private TokenSource source;
@@ -34,9 +35,11 @@ final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
   /**
    * A verticle without texts yet.
    *
+   * @param name what texts for this source are addressed to
    * @param sources makes the source when the verticle starts; may take its time on a worker
    */
-  ModelVerticle(Function<Vertx, TokenSource> sources) {
+  ModelVerticle(String name, Function<Vertx, TokenSource> sources) {
+    this.name = name;
     this.sources = sources;
   }
 
@@ -48,7 +51,7 @@ final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
             vertx
                 .eventBus()
                 .localConsumer(
-                    AppAddresses.MODEL_START, (Message<TokenRequest> m) -> begin(m.body())),
+                    AppAddresses.modelStart(name), (Message<TokenRequest> m) -> begin(m.body())),
             vertx
                 .eventBus()
                 .localConsumer(AppAddresses.MODEL_CANCEL, (Message<String> m) -> cancel(m.body())),
@@ -69,12 +72,18 @@ final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
 
   @Override
   public void chunk(TokenChunk chunk) {
+    if (!running.containsKey(new Key(chunk.sessionId(), chunk.modelId()))) {
+      return;
+    }
     vertx.eventBus().publish(AppAddresses.MODEL_CHUNK, chunk, LocalDelivery.BY_REFERENCE);
   }
 
   @Override
   public void end(TokenEnd end) {
-    running.remove(new Key(end.sessionId(), end.modelId()));
+    // Whatever a source does: one end, and nothing after it.
+    if (running.remove(new Key(end.sessionId(), end.modelId())) == null) {
+      return;
+    }
     vertx.eventBus().publish(AppAddresses.MODEL_END, end, LocalDelivery.BY_REFERENCE);
   }
 

@@ -1,12 +1,9 @@
 package io.wirthforge.verticles;
 
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.bridge.AccessToken;
 import io.wirthforge.bridge.AuthMode;
@@ -16,14 +13,14 @@ import io.wirthforge.bridge.FrameBridgeOptions;
 import io.wirthforge.bridge.LocalDelivery;
 import io.wirthforge.bridge.SealedFrame;
 import io.wirthforge.bridge.WebSocketBridgeVerticle;
+import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCatalog;
-import io.wirthforge.schemas.Severity;
 import io.wirthforge.schemas.StartupComplete;
 import io.wirthforge.verticles.config.AppConfig;
 import io.wirthforge.verticles.http.HttpApi;
-import io.wirthforge.verticles.model.ModelInfo;
 import io.wirthforge.verticles.model.TokenEnd;
 import io.wirthforge.verticles.model.TokenRequest;
+import io.wirthforge.verticles.model.server.ServerTimeouts;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +42,24 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private final AppMetrics metrics = new AppMetrics();
   private final Readiness readiness = new Readiness();
+  private final ServerTimeouts serverTimeouts;
   private AppConfig config;
   private Sessions sessions;
   private PromptDesk desk;
   private FrameBridgeOptions options;
   private WebSocketBridgeVerticle door;
-  private LoadedModel model;
   private EngineVerticles engine;
   private volatile @Nullable SystemHooks hooks;
+  private ModelKeeper models;
+
+  /** The application. */
+  public OrchestratorVerticle() {
+    this(ServerTimeouts.DEFAULT);
+  }
+
+  OrchestratorVerticle(ServerTimeouts serverTimeouts) {
+    this.serverTimeouts = serverTimeouts;
+  }
 
   @Override
   public Future<?> start() {
@@ -63,7 +70,9 @@ public final class OrchestratorVerticle extends VerticleBase {
     SystemHooks told = new SystemHooks(vertx, startNanos);
     hooks = told;
     sessions = new Sessions(config.maxSessions());
-    desk = new PromptDesk(sessions, this::begin, this::cancel);
+    models =
+        new ModelKeeper(vertx, config.model(), serverTimeouts, this::tell, this::modelsChanged);
+    desk = new PromptDesk(sessions, new PromptQueue(config.maxQueued()), new Hands());
     listen();
     warnOfStrangers();
     AccessToken token = AccessToken.create();
@@ -79,15 +88,19 @@ public final class OrchestratorVerticle extends VerticleBase {
             new FrameAggregatorVerticle(options, EventCatalog.wirthforge(), metrics.registry()))
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
-        .compose(id -> reached(Readiness.Stage.MODEL, () -> loadModel(told)))
-        .compose(loaded -> reached(Readiness.Stage.ENGINE, () -> engine.deploy(vertx, loaded.id())))
-        .compose(id -> deployModel())
+        .compose(
+            id -> reached(Readiness.Stage.MODEL, () -> models.open().onFailure(told::modelFailed)))
+        .compose(
+            opened ->
+                reached(
+                    Readiness.Stage.ENGINE, () -> engine.deploy(vertx, models.roster().active())))
         .onSuccess(id -> announce(token, told, startNanos));
   }
 
   @Override
   public Future<?> stop() {
     stopping();
+    models.close();
     return Future.succeededFuture();
   }
 
@@ -111,7 +124,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         AppAddresses.PROMPT, (Message<JsonObject> m) -> m.reply(prompted(m.body()).toJson()));
     bus.localConsumer(
         AppAddresses.STOP, (Message<JsonObject> m) -> m.reply(desk.stop(m.body()).toJson()));
-    bus.localConsumer(AppAddresses.MODELS, (Message<Object> m) -> m.reply(models()));
+    bus.localConsumer(AppAddresses.MODELS, (Message<Object> m) -> m.reply(models.json()));
     bus.localConsumer(AppAddresses.MODEL_END, (Message<TokenEnd> m) -> ended(m.body()));
   }
 
@@ -130,33 +143,36 @@ public final class OrchestratorVerticle extends VerticleBase {
     return answer;
   }
 
-  private Future<LoadedModel> loadModel(SystemHooks told) {
-    return vertx
-        .executeBlocking(() -> LoadedModel.load(config.model()))
-        .onFailure(told::modelFailed)
-        .onSuccess(loaded -> model = loaded);
-  }
-
-  private Future<String> deployModel() {
-    return vertx.deployVerticle(
-        new ModelVerticle(on -> model.source(on, config.model())),
-        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
-  }
-
   private void announce(AccessToken token, SystemHooks told, long startNanos) {
     readiness.reached(Readiness.Stage.ANNOUNCEMENT);
-    desk.open(Set.of(model.id()), model.id());
-    model.infos().forEach(each -> told.modelLoaded(each.id(), each.name(), each.source()));
-    StartupComplete.Payload startup = engine.startup(model.id());
+    ModelRoster roster = models.roster();
+    desk.open(roster.ids(), roster.active());
+    told.models(roster.infos());
+    StartupComplete.Payload startup = engine.startup(roster.active());
     onceTold(
         () -> {
           readiness.reached(Readiness.Stage.READY);
           told.ready(startup, door.port());
           printUrl(token, startNanos);
         });
+    tell(new StartupComplete(0, startup));
+    models.watch();
+  }
+
+  private void modelsChanged() {
+    ModelRoster roster = models.roster();
+    SystemHooks told = hooks;
+    desk.open(roster.ids(), roster.active());
+    if (told != null) {
+      told.models(roster.infos());
+    }
     vertx
         .eventBus()
-        .publish(options.addresses().channel("system"), new StartupComplete(0, startup));
+        .publish(AppAddresses.DECIPHER_DEFAULT, roster.active(), LocalDelivery.BY_REFERENCE);
+  }
+
+  private void tell(Event event) {
+    vertx.eventBus().publish(options.addresses().channel("system"), event);
   }
 
   /** The URL is worth opening from the frame on that holds {@code startup_complete}. */
@@ -175,58 +191,58 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private void printUrl(AccessToken token, long startNanos) {
     String query = options.auth() == AuthMode.TOKEN ? "?token=" + token.value() : "";
-    Banner.print(options.host(), door.port(), query, model, System.nanoTime() - startNanos);
+    Banner.print(
+        options.host(),
+        door.port(),
+        query,
+        models.roster().activeWords(),
+        System.nanoTime() - startNanos);
   }
 
-  private void begin(TokenRequest request) {
-    var bus = vertx.eventBus();
-    // Decipher must know of the text before its first chunk can come.
-    bus.send(AppAddresses.DECIPHER_PROMPT, request, LocalDelivery.BY_REFERENCE);
-    bus.send(AppAddresses.MODEL_START, request, LocalDelivery.BY_REFERENCE);
+  private final class Hands implements PromptDesk.Hands {
+
+    @Override
+    public void begin(TokenRequest request) {
+      foretell(request);
+      models.begin(request);
+    }
+
+    @Override
+    public void cancel(String sessionId) {
+      models.cancel(sessionId);
+    }
+
+    @Override
+    public void drop(TokenRequest request) {
+      foretell(request);
+      models.end(request, TokenEnd.Reason.CANCELLED, null);
+    }
   }
 
-  private void cancel(String sessionId) {
-    vertx.eventBus().send(AppAddresses.MODEL_CANCEL, sessionId, LocalDelivery.BY_REFERENCE);
+  /** Decipher must know of a text before its first chunk or its end can come. */
+  private void foretell(TokenRequest request) {
+    vertx.eventBus().send(AppAddresses.DECIPHER_PROMPT, request, LocalDelivery.BY_REFERENCE);
   }
 
   private void ended(TokenEnd end) {
-    sessions.ended(end.sessionId(), end.modelId());
     metrics.ended(end.reason());
-    LOG.info("session {} ended: {}, {} tokens", end.sessionId(), end.reason(), end.tokens());
-    if (end.reason() == TokenEnd.Reason.ERROR || end.reason() == TokenEnd.Reason.INCOMPLETE) {
-      SystemHooks told = hooks;
-      if (told != null) {
-        told.modelFailed(end);
-      }
-      vertx
-          .eventBus()
-          .publish(
-              options.addresses().channel("system"),
-              EventCatalog.error(
-                  Severity.ERROR,
-                  "MODEL_" + end.reason(),
-                  end.message() == null ? "the model's text broke off" : end.message(),
-                  "model",
-                  new JsonObject().put("sessionId", end.sessionId()).getMap(),
-                  true));
+    SystemHooks told = hooks;
+    boolean isFailure =
+        end.reason() == TokenEnd.Reason.ERROR || end.reason() == TokenEnd.Reason.INCOMPLETE;
+    if (told != null && isFailure) {
+      told.modelFailed(end);
     }
-  }
-
-  private JsonObject models() {
-    var list = new JsonArray();
-    if (model != null) {
-      model.infos().forEach(info -> list.add(json(info)));
+    LOG.info(
+        "session {} of {} ended: {}, {} tokens",
+        end.sessionId(),
+        end.modelId(),
+        end.reason(),
+        end.tokens());
+    Event event = ModelEvents.of(end);
+    if (event != null) {
+      tell(event);
     }
-    return new JsonObject().put("active", model == null ? null : model.id()).put("models", list);
-  }
-
-  private static JsonObject json(ModelInfo info) {
-    return new JsonObject()
-        .put("id", info.id())
-        .put("name", info.name())
-        .put("source", info.source())
-        .put("state", info.state())
-        .put("certainty", info.certainty())
-        .put("detail", info.detail());
+    models.ended(end);
+    desk.ended(end.sessionId(), end.modelId());
   }
 }

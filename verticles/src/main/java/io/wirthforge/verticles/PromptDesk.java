@@ -13,7 +13,6 @@ import io.wirthforge.verticles.model.TokenRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,25 +28,33 @@ final class PromptDesk {
   private static final double DEFAULT_TOP_P = 0.95;
   private static final int DEFAULT_MAX_TOKENS = 400;
 
+  /** What becomes of prompts and stops that were taken. */
+  interface Hands {
+
+    /** Starts a text. */
+    void begin(TokenRequest request);
+
+    /** Stops the texts of a session. */
+    void cancel(String sessionId);
+
+    /** Ends a text that was stopped before it began. */
+    void drop(TokenRequest request);
+  }
+
   private final Sessions sessions;
-  private final Consumer<TokenRequest> begin;
-  private final Consumer<String> cancel;
+  private final PromptQueue queue;
+  private final Hands hands;
   private @Nullable String defaultModel;
   private Set<String> models = Set.of();
 
-  /**
-   * A desk that refuses until it is opened.
-   *
-   * @param begin starts a text
-   * @param cancel stops the texts of a session
-   */
-  PromptDesk(Sessions sessions, Consumer<TokenRequest> begin, Consumer<String> cancel) {
+  /** A desk that refuses until it is opened. */
+  PromptDesk(Sessions sessions, PromptQueue queue, Hands hands) {
     this.sessions = sessions;
-    this.begin = begin;
-    this.cancel = cancel;
+    this.queue = queue;
+    this.hands = hands;
   }
 
-  /** From now on prompts are taken. */
+  /** From now on prompts to these models are taken. */
   void open(Set<String> modelIds, String defaultModelId) {
     models = Set.copyOf(modelIds);
     defaultModel = defaultModelId;
@@ -69,16 +76,48 @@ final class PromptDesk {
       return Answer.refused(
           404, "UNKNOWN_MODEL", "no such model; GET /models lists those there are");
     }
-    if (sessions.isFull()) {
-      return Answer.refused(
-          429, "SESSIONS_FULL", sessions.max() + " texts are being written; stop one or wait");
+    if (sessions.isFull() && queue.isFull()) {
+      return full();
     }
-    String sessionId = sessions.open(wanted);
-    wanted.forEach(model -> begin.accept(request(sessionId, model, body)));
-    return Answer.accepted(
+    String sessionId = Sessions.newId();
+    List<TokenRequest> requests = new ArrayList<>();
+    wanted.forEach(model -> requests.add(request(sessionId, model, body)));
+    JsonObject accepted =
         new JsonObject()
             .put("sessionId", sessionId)
-            .put("models", new JsonArray(new ArrayList<>(wanted))));
+            .put("models", new JsonArray(new ArrayList<>(wanted)));
+    if (sessions.isFull()) {
+      accepted.put("position", queue.add(requests));
+    } else {
+      begin(requests);
+    }
+    return Answer.accepted(accepted);
+  }
+
+  /** A model's text is complete; if it was a session's last, the next session begins. */
+  void ended(String sessionId, String modelId) {
+    sessions.ended(sessionId, modelId);
+    while (!sessions.isFull()) {
+      List<TokenRequest> next = queue.next();
+      if (next == null) {
+        return;
+      }
+      begin(next);
+    }
+  }
+
+  private void begin(List<TokenRequest> requests) {
+    sessions.open(
+        requests.get(0).sessionId(), requests.stream().map(TokenRequest::modelId).toList());
+    requests.forEach(hands::begin);
+  }
+
+  private Answer full() {
+    String waiting = queue.size() == 0 ? "" : " and " + queue.size() + " wait";
+    return Answer.refused(
+        429,
+        "SESSIONS_FULL",
+        sessions.max() + " texts are being written" + waiting + "; stop one or try again later");
   }
 
   /** Takes a stop. */
@@ -89,10 +128,15 @@ final class PromptDesk {
       return invalid(violations);
     }
     String sessionId = body.get("sessionId").textValue();
+    List<TokenRequest> waiting = queue.remove(sessionId);
+    if (waiting != null) {
+      waiting.forEach(hands::drop);
+      return Answer.accepted(new JsonObject().put("sessionId", sessionId));
+    }
     if (!sessions.isOpen(sessionId)) {
       return Answer.refused(404, "UNKNOWN_SESSION", "no such session is being written");
     }
-    cancel.accept(sessionId);
+    hands.cancel(sessionId);
     return Answer.accepted(new JsonObject().put("sessionId", sessionId));
   }
 

@@ -31,15 +31,14 @@ final class Sessions {
     return openModels.size();
   }
 
-  /**
-   * Opens a session.
-   *
-   * @return its new name
-   */
-  String open(List<String> modelIds) {
-    String sessionId = "s-" + Long.toUnsignedString(RANDOM.nextLong(), 36);
+  /** Opens a session. */
+  void open(String sessionId, List<String> modelIds) {
     openModels.put(sessionId, new HashSet<>(modelIds));
-    return sessionId;
+  }
+
+  /** A name that no session has. */
+  static String newId() {
+    return "s-" + Long.toUnsignedString(RANDOM.nextLong(), 36);
   }
 
   boolean isOpen(String sessionId) {

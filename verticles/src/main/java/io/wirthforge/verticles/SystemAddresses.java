@@ -17,8 +17,8 @@ public final class SystemAddresses {
   public static final String MODEL_LOADED = "wirthforge.system.model.loaded";
 
   /**
-   * A model could not be loaded, or broke off: {@code {modelId?, sessionId?, reason, message}},
-   * where reason is {@code LOAD}, {@code ERROR} or {@code INCOMPLETE}.
+   * A model could not be loaded, broke off, or is gone: {@code {modelId?, sessionId?, reason,
+   * message}}, where reason is {@code LOAD}, {@code ERROR}, {@code INCOMPLETE} or {@code LOST}.
    */
   public static final String MODEL_ERROR = "wirthforge.system.model.error";
 

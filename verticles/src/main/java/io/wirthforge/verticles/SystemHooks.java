@@ -4,14 +4,19 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.schemas.StartupComplete;
+import io.wirthforge.verticles.model.ModelInfo;
 import io.wirthforge.verticles.model.TokenEnd;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What tells other modules how the application fares, on {@link SystemAddresses}. */
 final class SystemHooks {
 
   private final Vertx vertx;
   private final long startNanos;
+  private final Set<String> readyModels = new HashSet<>();
   private boolean stopping;
 
   SystemHooks(Vertx vertx, long startNanos) {
@@ -37,10 +42,25 @@ final class SystemHooks {
             .put("startMs", elapsedMs()));
   }
 
-  void modelLoaded(String modelId, String name, String source) {
-    publish(
-        SystemAddresses.MODEL_LOADED,
-        new JsonObject().put("modelId", modelId).put("name", name).put("source", source));
+  /** Tells of each model that has become ready, or is ready no longer, since it was told last. */
+  void models(List<ModelInfo> all) {
+    for (ModelInfo model : all) {
+      boolean ready = "ready".equals(model.state());
+      if (ready && readyModels.add(model.id())) {
+        publish(SystemAddresses.MODEL_LOADED, json(model));
+      } else if (!ready && readyModels.remove(model.id())) {
+        publish(
+            SystemAddresses.MODEL_ERROR,
+            json(model).put("reason", "LOST").put("message", "the model is gone"));
+      }
+    }
+  }
+
+  private static JsonObject json(ModelInfo model) {
+    return new JsonObject()
+        .put("modelId", model.id())
+        .put("name", model.name())
+        .put("source", model.source());
   }
 
   /** The model can't be had; the start fails. */

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
+import io.vertx.core.json.JsonObject;
+import io.wirthforge.verticles.model.server.WireScript;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +71,40 @@ class ApplicationPrivacyTest {
     assertThat(logged).anyMatch(each -> each.getLevel() == Level.TRACE);
     assertThat(logged).anyMatch(each -> each.getFormattedMessage().contains("LENGTH, 200 tokens"));
     logged.forEach(each -> assertClean(whole(each), text));
+  }
+
+  @Test
+  void aServerThatQuotesWhatItWasAskedIsNotQuoted() {
+    List<String> told = new ArrayList<>();
+    WireScript quoting =
+        new WireScript(
+            "quoting",
+            "ollama",
+            200,
+            "application/x-ndjson",
+            List.of(
+                new WireScript.Step("send", "{\"response\":\"Kanarienvogel, again\"}\\n"),
+                new WireScript.Step("send", "{\"error\":\"no: Kanarienvogel said to\"}\\n"),
+                new WireScript.Step("end", "")),
+            List.of(),
+            new JsonObject());
+    try (ServerAppRig rig = new ServerAppRig()) {
+      AppRig app = rig.start();
+      rig.ollama.play(quoting, WireScript.named("ollama-broken"));
+      StreamClient client = app.connect();
+      for (int i = 0; i < 2; i++) {
+        client.awaitEnd(app.prompt(CANARY + " said to Mrs. Bennet", 200, 5));
+      }
+      client.awaitError("MODEL_ERROR");
+      client.awaitError("MODEL_INCOMPLETE");
+      client.ofType("error_event").forEach(each -> told.add(each.toString()));
+      told.add(app.http.get("/metrics").body());
+      told.add(app.http.get("/models").body());
+      assertThat(rig.ollama.texts()).allMatch(each -> each.body().contains(CANARY));
+    }
+    log.list.forEach(each -> told.add(whole(each)));
+    assertThat(told).hasSizeGreaterThan(10);
+    told.forEach(each -> assertThat(each).doesNotContainIgnoringCase(CANARY));
   }
 
   private static List<String> badRequests(AppRig app) {

@@ -8,6 +8,7 @@ import io.vertx.core.eventbus.Message;
 import io.wirthforge.bridge.FrameAggregatorVerticle;
 import io.wirthforge.bridge.LocalDelivery;
 import io.wirthforge.verticles.model.ModelInfo;
+import io.wirthforge.verticles.model.TokenChunk;
 import io.wirthforge.verticles.model.TokenEnd;
 import io.wirthforge.verticles.model.TokenRequest;
 import io.wirthforge.verticles.model.TokenSource;
@@ -44,6 +45,11 @@ class ModelVerticleTest {
       if (request.modelId().equals("at-once")) {
         end(request, sink, TokenEnd.Reason.STOP);
       }
+      if (request.modelId().equals("twice")) {
+        end(request, sink, TokenEnd.Reason.STOP);
+        sink.chunk(new TokenChunk(request.sessionId(), "twice", 0, "late", 1, null, List.of(), 0));
+        end(request, sink, TokenEnd.Reason.ERROR);
+      }
       return () -> {
         cancelled.add(request.sessionId() + "/" + request.modelId());
         end(request, sink, TokenEnd.Reason.CANCELLED);
@@ -61,7 +67,7 @@ class ModelVerticleTest {
     vertx
         .eventBus()
         .localConsumer(AppAddresses.MODEL_END, (Message<TokenEnd> m) -> ends.add(m.body()));
-    deployment = Eventually.done(vertx.deployVerticle(new ModelVerticle(on -> source)));
+    deployment = Eventually.done(vertx.deployVerticle(new ModelVerticle("fake", on -> source)));
   }
 
   @AfterEach
@@ -74,7 +80,7 @@ class ModelVerticleTest {
     vertx
         .eventBus()
         .send(
-            AppAddresses.MODEL_START,
+            AppAddresses.modelStart("fake"),
             new TokenRequest(session, model, "canary", 1, 1, 1, List.of(), null),
             LocalDelivery.BY_REFERENCE);
     Eventually.until("the start", () -> source.started.size() > before);
@@ -119,6 +125,21 @@ class ModelVerticleTest {
     start("b", "at-once");
     awaitEnds(2);
     assertThat(source.cancelled).isEmpty();
+  }
+
+  @Test
+  void aSourceThatEndsTwiceOrGoesOnAfterItsEndIsHeardOnce() {
+    List<TokenChunk> chunks = new CopyOnWriteArrayList<>();
+    vertx
+        .eventBus()
+        .localConsumer(AppAddresses.MODEL_CHUNK, (Message<TokenChunk> m) -> chunks.add(m.body()));
+    start("a", "twice");
+    start("b", "at-once");
+    awaitEnds(2);
+    assertThat(ends)
+        .extracting(TokenEnd::sessionId, TokenEnd::reason)
+        .containsExactly(tuple("a", TokenEnd.Reason.STOP), tuple("b", TokenEnd.Reason.STOP));
+    assertThat(chunks).isEmpty();
   }
 
   @Test

@@ -37,7 +37,7 @@ class PressureSignalTest {
     Vertx vertx = Vertx.vertx();
     ListeningSource source = new ListeningSource();
     Eventually.done(vertx.deployVerticle(new FrameAggregatorVerticle()));
-    Eventually.done(vertx.deployVerticle(new ModelVerticle(on -> source)));
+    Eventually.done(vertx.deployVerticle(new ModelVerticle("runner", on -> source)));
     for (double pace : new double[] {.5, .25, 1}) {
       vertx.eventBus().publish(SystemAddresses.PRESSURE, new JsonObject().put("pace", pace));
     }

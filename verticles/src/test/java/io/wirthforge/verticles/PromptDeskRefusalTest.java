@@ -119,7 +119,7 @@ class PromptDeskRefusalTest {
 
   @Test
   void beforeTheModelIsReadyAValidPromptIsRefusedForNow() {
-    DeskRig closed = new DeskRig();
+    DeskRig closed = DeskRig.closed();
     Answer answer = closed.desk.prompt(body());
     refused(answer, 503, "NOT_READY");
     assertThat(answer.body().getString("message")).contains("loading");

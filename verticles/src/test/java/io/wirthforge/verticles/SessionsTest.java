@@ -12,9 +12,15 @@ class SessionsTest {
 
   private final Sessions sessions = new Sessions(2);
 
+  private String open(String... models) {
+    String id = Sessions.newId();
+    sessions.open(id, List.of(models));
+    return id;
+  }
+
   @Test
   void aSessionEndsWithItsLastModel() {
-    String id = sessions.open(List.of("a", "b"));
+    String id = open("a", "b");
     sessions.ended(id, "a");
     assertThat(sessions.isOpen(id)).isTrue();
     sessions.ended(id, "a");
@@ -27,9 +33,9 @@ class SessionsTest {
   @Test
   void theyAreFullAtTheirLimit() {
     assertThat(sessions.max()).isEqualTo(2);
-    String first = sessions.open(List.of("a"));
+    String first = open("a");
     assertThat(sessions.isFull()).isFalse();
-    sessions.open(List.of("a"));
+    open("a");
     assertThat(sessions.isFull()).isTrue();
     sessions.ended(first, "a");
     assertThat(sessions.isFull()).isFalse();
@@ -38,17 +44,16 @@ class SessionsTest {
   @Test
   void endsOfWhatIsNotOpenChangeNothing() {
     sessions.ended("nobody", "a");
-    String id = sessions.open(List.of("a"));
+    String id = open("a");
     sessions.ended(id, "b");
     assertThat(sessions.isOpen(id)).isTrue();
   }
 
   @Test
   void namesAreLegalAndNeverTheSame() {
-    Sessions many = new Sessions(10_000);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {
-      String name = many.open(List.of("a"));
+      String name = Sessions.newId();
       assertThat(name).matches("^s-[a-z0-9]+$");
       assertThat(names.add(name)).isTrue();
     }

@@ -100,6 +100,31 @@ final class StreamClient implements WebSocket.Listener {
     return payloadsOf(session).stream().filter(each -> each.path("isComplete").asBoolean()).count();
   }
 
+  /** One model's text of a session. */
+  String textOf(String session, String model) {
+    StringBuilder text = new StringBuilder();
+    payloadsOf(session).stream()
+        .filter(each -> each.path("modelId").asText().equals(model))
+        .forEach(each -> each.path("tokens").forEach(t -> text.append(t.asText())));
+    return text.toString();
+  }
+
+  /** The payloads of errors with a code. */
+  List<JsonNode> errors(String code) {
+    return ofType("error_event").stream()
+        .map(each -> each.path("payload"))
+        .filter(each -> each.path("code").asText().equals(code))
+        .toList();
+  }
+
+  void awaitError(String code) {
+    Eventually.until(code, () -> !errors(code).isEmpty());
+  }
+
+  void awaitEnds(String session, int count) {
+    Eventually.until(count + " ends of " + session, () -> endsOf(session) >= count);
+  }
+
   List<JsonNode> payloadsOf(String session) {
     return ofType("token_stream").stream()
         .map(each -> each.path("payload"))

@@ -91,6 +91,11 @@ public record AppConfig(JsonObject json, boolean portIsOurs) {
     return json.getJsonObject("sessions").getInteger("max");
   }
 
+  /** How many prompts may wait for a place. */
+  public int maxQueued() {
+    return json.getJsonObject("sessions").getInteger("queue");
+  }
+
   /** Where log files are written. */
   public String logDirectory() {
     return json.getJsonObject("log").getString("directory");

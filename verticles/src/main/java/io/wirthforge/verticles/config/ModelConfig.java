@@ -2,6 +2,7 @@ package io.wirthforge.verticles.config;
 
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.verticles.model.TokenRate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rate the embedded model's pace
  * @param seed for requests without one; null for another each time
  * @param checkpoint a file to run instead of the shipped model; null for none
+ * @param servers URLs of further model servers
+ * @param allowRemote whether prompts may go to other machines
  */
 public record ModelConfig(
     String source,
@@ -20,7 +23,14 @@ public record ModelConfig(
     @Nullable String name,
     TokenRate rate,
     @Nullable Long seed,
-    @Nullable String checkpoint) {
+    @Nullable String checkpoint,
+    List<String> servers,
+    boolean allowRemote) {
+
+  /** Takes a copy of the URLs. */
+  public ModelConfig {
+    servers = List.copyOf(servers);
+  }
 
   static ModelConfig of(JsonObject json) {
     return new ModelConfig(
@@ -29,7 +39,9 @@ public record ModelConfig(
         json.getString("name"),
         rate(json.getValue("tokensPerSecond")),
         json.getLong("seed"),
-        json.getString("checkpoint"));
+        json.getString("checkpoint"),
+        json.getJsonArray("servers").stream().map(String.class::cast).toList(),
+        json.getBoolean("allowRemote"));
   }
 
   private static TokenRate rate(Object value) {

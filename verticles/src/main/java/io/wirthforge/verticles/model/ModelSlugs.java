@@ -1,7 +1,9 @@
 package io.wirthforge.verticles.model;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +14,10 @@ public final class ModelSlugs {
 
   private static final Pattern ILLEGAL = Pattern.compile("[^a-zA-Z0-9_-]");
 
-  private final Map<String, String> slugOfName = new HashMap<>();
-  private final Map<String, String> nameOfSlug = new HashMap<>();
+  private record Named(String place, String realName) {}
+
+  private final Map<Named, String> slugOfName = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
 
   /**
    * The slug of a real name, the same each time.
@@ -21,19 +25,28 @@ public final class ModelSlugs {
    * @throws IllegalArgumentException if the name is empty
    */
   public String slugOf(String realName) {
+    return slugOf(realName, "");
+  }
+
+  /**
+   * The slug of a model of which another place may have a namesake.
+   *
+   * @param place what runs it, such as a server's URL
+   * @throws IllegalArgumentException if the name is empty
+   */
+  public String slugOf(String realName, String place) {
     if (realName.isEmpty()) {
       throw new IllegalArgumentException("a model needs a name");
     }
-    return slugOfName.computeIfAbsent(realName, this::invent);
+    return slugOfName.computeIfAbsent(new Named(place, realName), this::invent);
   }
 
-  private String invent(String realName) {
-    String base = ILLEGAL.matcher(realName).replaceAll("-");
+  private String invent(Named model) {
+    String base = ILLEGAL.matcher(model.realName()).replaceAll("-");
     String slug = base;
-    for (int i = 2; nameOfSlug.containsKey(slug); i++) {
+    for (int i = 2; !taken.add(slug); i++) {
       slug = base + "-" + i;
     }
-    nameOfSlug.put(slug, realName);
     return slug;
   }
 }

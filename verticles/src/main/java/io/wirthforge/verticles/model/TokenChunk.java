@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param logprob the natural logarithm of the token's probability, or null if the source tells none
  * @param top the likeliest tokens with their log-probabilities; empty if the source tells none
  * @param arrivalNanos when it arrived, on the monotonic clock, in nanoseconds
+ * @param phase whether the model thinks or answers
  */
 public record TokenChunk(
     String sessionId,
@@ -23,7 +24,14 @@ public record TokenChunk(
     int tokens,
     @Nullable Double logprob,
     List<Candidate> top,
-    long arrivalNanos) {
+    long arrivalNanos,
+    Phase phase) {
+
+  /** What a model is doing while it writes. */
+  public enum Phase {
+    THINKING,
+    ANSWER
+  }
 
   /**
    * A token that might have come.
@@ -38,6 +46,19 @@ public record TokenChunk(
     if (tokens < 1) {
       throw new IllegalArgumentException("a chunk stands for at least one token, not " + tokens);
     }
+  }
+
+  /** A piece of an answer. */
+  public TokenChunk(
+      String sessionId,
+      String modelId,
+      long seq,
+      String text,
+      int tokens,
+      @Nullable Double logprob,
+      List<Candidate> top,
+      long arrivalNanos) {
+    this(sessionId, modelId, seq, text, tokens, logprob, top, arrivalNanos, Phase.ANSWER);
   }
 
   /** Names the chunk without its text. */

@@ -85,10 +85,15 @@ final class StreamProbe implements WebSocket.Listener, AutoCloseable {
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
   }
 
+  private boolean isNew(long frameNumber, int next) {
+    return next == 0 || frameNumbers[next - 1] != frameNumber;
+  }
+
   private void note(CharSequence text) {
     Matcher frame = FRAME.matcher(text);
     int next = count;
-    if (next < MOST && frame.find()) {
+    // A frame has one of each model.
+    if (next < MOST && frame.find() && isNew(Long.parseLong(frame.group(2)), next)) {
       nanos[next] = System.nanoTime();
       agesMs[next] = System.currentTimeMillis() - Long.parseLong(frame.group(1));
       frameNumbers[next] = Long.parseLong(frame.group(2));

@@ -62,6 +62,12 @@ class AppConfigRefusalTest {
           {"model": {"source": null}}              | model.source | null           | enum
           {"model": {"source": 5}}                 | model.source | 5              | enum
           {"model": {"url": "localhost:11434"}}    | model.url    | "localhost:11434" | pattern
+          {"model": {"url": "https://a"}}          | model.url    | "https://a"    | pattern
+          {"model": {"servers": "http://a"}}       | model.servers | "http://a"    | type array
+          {"model": {"servers": ["a:1"]}}          | model.servers.0 | "a:1"       | pattern
+          {"model": {"allowRemote": "yes"}}        | model.allowRemote | "yes"     | type boolean
+          {"sessions": {"queue": -1}}              | sessions.queue | -1           | minimum 0
+          {"sessions": {"queue": 1001}}            | sessions.queue | 1001         | maximum 1000
           {"model": {"url": "ftp://a"}}            | model.url    | "ftp://a"      | pattern
           {"model": {"url": "http://"}}            | model.url    | "http://"      | pattern
           {"model": {"url": "http://a b"}}         | model.url    | "http://a b"   | pattern

@@ -11,6 +11,7 @@ import io.wirthforge.schemas.JsonMappers;
 import io.wirthforge.verticles.model.TokenRate;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +155,8 @@ class AppConfigTest {
     ModelConfig model =
         of("""
            {"model": {"source": "ollama", "url": "http://127.0.0.1:11434", "name": "qwen3:0.6b",
-            "tokensPerSecond": 12.5, "seed": -9, "checkpoint": "some/file.bin"}}
+            "tokensPerSecond": 12.5, "seed": -9, "checkpoint": "some/file.bin",
+            "servers": ["http://127.0.0.1:8080"], "allowRemote": true}}
            """)
             .model();
     assertThat(model)
@@ -165,17 +167,22 @@ class AppConfigTest {
                 "qwen3:0.6b",
                 new TokenRate(12.5),
                 -9L,
-                "some/file.bin"));
+                "some/file.bin",
+                List.of("http://127.0.0.1:8080"),
+                true));
     assertThat(of("{}").model())
-        .isEqualTo(new ModelConfig("auto", null, null, new TokenRate(40), null, null));
+        .isEqualTo(
+            new ModelConfig("auto", null, null, new TokenRate(40), null, null, List.of(), false));
     assertThat(of("{\"model\":{\"tokensPerSecond\":\"max\"}}").model().rate())
         .isEqualTo(TokenRate.MAX);
   }
 
   @Test
   void sessionsAndLogsAreTyped() {
-    AppConfig config = of("{\"sessions\":{\"max\":2},\"log\":{\"directory\":\"/tmp/x\"}}");
+    AppConfig config =
+        of("{\"sessions\":{\"max\":2,\"queue\":0},\"log\":{\"directory\":\"/tmp/x\"}}");
     assertThat(config.maxSessions()).isEqualTo(2);
+    assertThat(config.maxQueued()).isZero();
     assertThat(config.logDirectory()).isEqualTo("/tmp/x");
   }
 
@@ -194,7 +201,9 @@ class AppConfigTest {
         "{\"clients\": {\"sendBufferBytes\": 16777216, \"ackWindow\": 600}}",
         "{\"clients\": {\"max\": 1, \"maxPendingBytes\": 1024, \"sendBufferBytes\": 4096}}",
         "{\"allowedOrigins\": [\"http://localhost:5173\", \"https://[::1]:1\"]}",
-        "{\"sessions\": {\"max\": 64}}",
+        "{\"sessions\": {\"max\": 64, \"queue\": 1000}}",
+        "{\"model\": {\"source\": \"openai\", \"url\": \"http://[::1]:1234/v1\"}}",
+        "{\"model\": {\"servers\": [\"http://127.0.0.1:1\", \"http://localhost\"]}}",
       })
   void whateverTheSchemaAllowsTheRestCanUse(String json) {
     AppConfig config = of(json);

@@ -153,7 +153,8 @@ class JarLifeIT {
 
   private String conf(String more) throws Exception {
     String log = more.contains("\"log\"") ? "" : ",\"log\":{\"directory\":\"" + directory + "\"}";
-    return "{\"port\":" + RunningJar.freePort() + "," + more + log + "}";
+    String model = ",\"model\":{\"source\":\"embedded\"}";
+    return "{\"port\":" + RunningJar.freePort() + "," + more + log + model + "}";
   }
 
   private static String type(JsonNode event) {

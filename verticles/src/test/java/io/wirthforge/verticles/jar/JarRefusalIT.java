@@ -31,7 +31,7 @@ class JarRefusalIT {
         "{\"frames\": 60}                     | \"frames\" can't be 60           | object",
         "not json                             | -conf                            | JSON object",
         "/no/such/file.json                   | -conf                            | JSON object",
-        "{\"model\": {\"source\": \"ollama\"}} | ollama                          | embedded",
+        "{\"model\": {\"url\": \"http://example.org:11434\"}} | example.org        | allowRemote",
         "{\"model\": {\"checkpoint\": \"gone.bin\"}} | there is no file          | .bin",
       })
   void aConfigurationThatCannotBeUsedIsRefusedInOneLine(String conf, String what, String mend)

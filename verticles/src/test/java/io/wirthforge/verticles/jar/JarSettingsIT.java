@@ -27,7 +27,12 @@ class JarSettingsIT {
         new JsonObject()
             .put("port", RunningJar.freePort())
             .put("auth", "none")
-            .put("model", new JsonObject().put("tokensPerSecond", 300).put("seed", 5))
+            .put(
+                "model",
+                new JsonObject()
+                    .put("source", "embedded")
+                    .put("tokensPerSecond", 300)
+                    .put("seed", 5))
             .encode();
     Files.writeString(directory.resolve("my conf.json"), text);
     String first = "";
@@ -114,7 +119,8 @@ class JarSettingsIT {
 
   @Test
   void aStartThatGoesWellSaysOneUrlAndComplainsOfNothing() throws Exception {
-    try (RunningJar jar = RunningJar.start(directory, "-conf", "{\"port\":0}")) {
+    try (RunningJar jar =
+        RunningJar.start(directory, "-conf", "{\"port\":0,\"model\":{\"source\":\"embedded\"}}")) {
       URI url = awaitReady(jar);
       assertThat(jar.out().lines().filter(line -> line.contains("http://")))
           .containsExactly("Open " + url);
@@ -132,7 +138,10 @@ class JarSettingsIT {
 
   @Test
   void inTheMiddleOfATextSigtermEndsItSoonAndInOrder() throws Exception {
-    String conf = "{\"port\":" + RunningJar.freePort() + ",\"auth\":\"none\"}";
+    String conf =
+        "{\"port\":"
+            + RunningJar.freePort()
+            + ",\"auth\":\"none\",\"model\":{\"source\":\"embedded\"}}";
     try (RunningJar jar = RunningJar.start(directory, "-conf", conf)) {
       URI url = awaitReady(jar);
       List<StreamReader> readers = new ArrayList<>();
@@ -171,7 +180,11 @@ class JarSettingsIT {
         "-conf      | null                                          | -conf is neither a file",
         "-conf      | [{\"port\": 0}]                               | -conf is neither a file",
         "-conf      | {\"port\":                                    | -conf is neither a file",
-        "-conf      | {\"model\": {\"url\": \"http://127.0.0.1:1\"}} | \"model.url\" has no meaning",
+        "-conf      | {\"model\": {\"source\": \"embedded\", \"url\": \"http://127.0.0.1:1\"}} | no meaning",
+        "-conf      | {\"model\": {\"url\": \"http://192.0.2.1:11434\"}} | is not on this machine",
+        "-conf      | {\"model\": {\"url\": \"http://127.0.0.1@a:1\"}} | more than a host",
+        "-conf      | {\"model\": {\"url\": \"http://:11434\"}}      | \"model.url\"",
+        "-conf      | {\"model\": {\"servers\": [\"http://a.b:1\"]}}  | \"model.servers\"",
         "-conf      | {\"model\": {\"name\": \"other\"}}            | \"other\" is not there",
         "-conf      | {\"model\": {\"checkpoint\": \"gone/model.bin\"}} | no file gone/model.bin",
         "-conf      | {\"model\": {\"checkpoint\": \".\"}}          | there is no file .",

@@ -104,12 +104,14 @@ final class WsProbe implements WebSocket.Listener, AutoCloseable {
 
   /** The next message that is of interest; those before it are dropped. */
   JsonNode next(Predicate<JsonNode> wanted) {
-    while (true) {
+    long deadline = System.nanoTime() + 4 * Eventually.PATIENCE.toNanos();
+    while (System.nanoTime() - deadline < 0) {
       JsonNode message = next();
       if (wanted.test(message)) {
         return message;
       }
     }
+    throw new AssertionError("messages came, but not the one that was waited for");
   }
 
   JsonNode nextOfType(String type) {

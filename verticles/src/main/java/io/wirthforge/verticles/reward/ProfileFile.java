@@ -67,11 +67,14 @@ public final class ProfileFile {
   /**
    * Writes it as a whole or not at all. What another server of the same person wrote meanwhile is
    * kept, and what makes no sense is kept aside.
+   *
+   * @return what was there before
    */
-  void save(Profile profile) throws IOException {
+  Profile save(Profile profile) throws IOException {
     Path directory = file.getParent();
     Files.createDirectories(directory);
-    String text = ProfileJson.write(profile.union(load().profile()));
+    Profile there = load().profile();
+    String text = ProfileJson.write(profile.union(there));
     Path half = Files.createTempFile(directory, file.getFileName().toString(), ".half");
     try {
       Files.writeString(half, text);
@@ -79,6 +82,7 @@ public final class ProfileFile {
     } finally {
       Files.deleteIfExists(half);
     }
+    return there;
   }
 
   private @Nullable Profile read() throws IOException {

@@ -56,6 +56,8 @@ final class EngineConfig {
         json.getDouble("correlationEnter"),
         json.getDouble("correlationLeave"),
         (int) Math.round(json.getInteger("repeatMs") * FRAMES_PER_MS),
+        json.getInteger("lockWindowFrames"),
+        json.getInteger("lockEntryFrames"),
         json.getDouble("ratioTolerance"),
         json.getDouble("lockEnter"),
         json.getDouble("lockLeave"));

@@ -32,7 +32,7 @@ public final class Council {
   public void tokens(String modelId, long arrivalNanos, int tokens, double units) {
     Stream stream = streams.get(modelId);
     if (stream == null) {
-      if (streams.size() >= options.maxModels()) {
+      if (streams.size() >= options.maxModels() && !makeRoom()) {
         return;
       }
       stream = new Stream(modelId, options, times.newest());
@@ -50,25 +50,53 @@ public final class Council {
   public List<Event> tick(long frame, long nowNanos, boolean patterns) {
     int frames = times.tick(frame, nowNanos);
     if (frames < 0) {
-      streams.clear(); // After a standstill nothing is comparable to what was before.
-      pairs.clear();
+      return startAnew(frame);
     }
-    if (frames <= 0) {
+    if (frames == 0) {
       return List.of();
     }
     streams.values().forEach(stream -> stream.close(frame, frames));
-    forget(frame);
-    if (!patterns || pairs.isEmpty()) {
+    if (!patterns || streams.isEmpty()) {
       return List.of();
     }
     List<Event> events = new ArrayList<>();
     pairs.forEach(pair -> pair.tick(frame, events));
+    forget(frame); // Not before the end of its patterns was told.
     return events;
   }
 
   /** How many streams are being followed. */
   public int streams() {
     return streams.size();
+  }
+
+  /** After a standstill nothing is comparable to what was before. */
+  private List<Event> startAnew(long frame) {
+    List<Event> events = new ArrayList<>();
+    pairs.forEach(pair -> pair.end(frame, events));
+    streams.clear();
+    pairs.clear();
+    return events;
+  }
+
+  /** Forgets the stream that has been silent for longest, if there is one that is. */
+  private boolean makeRoom() {
+    Stream oldest = null;
+    for (Stream stream : streams.values()) {
+      if (stream.isSilent(times.newest())
+          && (oldest == null || stream.lastTokenFrame() < oldest.lastTokenFrame())) {
+        oldest = stream;
+      }
+    }
+    if (oldest != null) {
+      streams.remove(oldest.modelId());
+      unpair(oldest);
+    }
+    return oldest != null;
+  }
+
+  private void unpair(Stream stream) {
+    pairs.removeIf(pair -> pair.holds(stream));
   }
 
   private void pairUp(Stream stream) {
@@ -85,7 +113,7 @@ public final class Council {
       Stream stream = each.next();
       if (stream.isOver(frame)) {
         each.remove();
-        pairs.removeIf(pair -> pair.holds(stream));
+        unpair(stream);
       }
     }
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the energies of two streams rise and fall together, against one another, or neither.
  *
- * <p>A change of the pattern is told, and a pattern that holds is told again from time to time;
- * that there is none is told once.
+ * <p>A change of the pattern is told, and what holds is told again from time to time, that there is
+ * none as well. A pattern that may be about to begin is called nothing.
  */
 final class Interference {
 
@@ -27,31 +27,41 @@ final class Interference {
   Interference(CouncilOptions options, List<String> models) {
     this.options = options;
     this.models = models;
+    this.toldFrame = -options.repeatFrames();
   }
 
   /** Ends the pattern, as one of the streams is silent; the frame's event, or null. */
   @Nullable InterferenceEvent reset(long frame) {
-    return tick(frame, 0);
+    lastFrame = frame;
+    candidate = PatternType.NEUTRAL;
+    if (pattern == PatternType.NEUTRAL) {
+      return null;
+    }
+    pattern = PatternType.NEUTRAL;
+    return tell(frame, 0);
   }
 
   /** The frame's event, or null. */
   @Nullable InterferenceEvent tick(long frame, double correlation) {
-    int frames = (int) Math.min(MAX_UNSEEN_FRAMES, frame - lastFrame);
+    note(correlation, (int) Math.min(MAX_UNSEEN_FRAMES, frame - lastFrame));
     lastFrame = frame;
+    PatternType next = following(correlation);
+    if (next != pattern) {
+      pattern = next;
+      return tell(frame, correlation);
+    }
+    boolean isUndecided = pattern == PatternType.NEUTRAL && candidate != PatternType.NEUTRAL;
+    return !isUndecided && frame - toldFrame >= options.repeatFrames()
+        ? tell(frame, correlation)
+        : null;
+  }
+
+  private PatternType following(double correlation) {
     if (pattern != PatternType.NEUTRAL) {
-      if (!(towards(pattern, correlation) < options.correlationLeave())) {
-        return frame - toldFrame >= options.repeatFrames() ? tell(frame, correlation) : null;
-      }
-      pattern = PatternType.NEUTRAL;
-      note(correlation, frames);
-      return tell(frame, correlation);
+      boolean holds = towards(pattern, correlation) >= options.correlationLeave();
+      return holds ? pattern : PatternType.NEUTRAL;
     }
-    note(correlation, frames);
-    if (candidate != PatternType.NEUTRAL && heldFrames >= options.entryFrames()) {
-      pattern = candidate;
-      return tell(frame, correlation);
-    }
-    return null;
+    return heldFrames >= options.entryFrames() ? candidate : PatternType.NEUTRAL;
   }
 
   private void note(double correlation, int frames) {

@@ -29,8 +29,7 @@ final class Pair {
 
   void tick(long frame, List<Event> events) {
     if (!first.isActive() || !second.isActive()) {
-      addIfAny(interference.reset(frame), events);
-      resonance.reset();
+      end(frame, events);
       return;
     }
     // A window that reaches back before both spoke would compare their beginnings.
@@ -39,6 +38,12 @@ final class Pair {
       addIfAny(interference.tick(frame, first.energy().correlation(second.energy())), events);
     }
     addIfAny(resonance.tick(frame, first.beat(), second.beat()), events);
+  }
+
+  /** Ends what patterns there are. */
+  void end(long frame, List<Event> events) {
+    addIfAny(interference.reset(frame), events);
+    resonance.reset();
   }
 
   private static void addIfAny(@Nullable Event event, List<Event> events) {

@@ -25,7 +25,7 @@ final class Resonance {
   Resonance(CouncilOptions options, List<String> models) {
     this.options = options;
     this.models = models;
-    this.lock = new PhaseLock(options.windowFrames());
+    this.lock = new PhaseLock(options.lockWindowFrames());
   }
 
   /** Forgets the rhythm, as one of the streams is silent. */
@@ -46,13 +46,13 @@ final class Resonance {
     }
     lock.advance(ratio, first, second);
     double strength = lock.isFull() ? lock.strength() : 0;
-    boolean isIn = heldFrames >= options.entryFrames();
+    boolean isIn = heldFrames >= options.lockEntryFrames();
     if (strength >= (isIn ? options.lockLeave() : options.lockEnter())) {
-      heldFrames = heldFrames == 0 ? 1 : Math.min(options.entryFrames(), heldFrames + frames);
+      heldFrames = heldFrames == 0 ? 1 : Math.min(options.lockEntryFrames(), heldFrames + frames);
     } else {
       heldFrames = 0;
     }
-    boolean told = heldFrames >= options.entryFrames() && frame - toldFrame >= SECOND_FRAMES;
+    boolean told = heldFrames >= options.lockEntryFrames() && frame - toldFrame >= SECOND_FRAMES;
     ResonanceEvent event = told ? event(frame, ratio, first, second) : null;
     if (lock.isFull() && strength < options.lockLeave()) {
       ratio = null; // Perhaps another one fits.

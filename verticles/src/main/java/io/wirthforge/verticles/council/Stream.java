@@ -54,6 +54,16 @@ final class Stream {
     return activeFrames > 0;
   }
 
+  /** The frame in which its newest token came. */
+  long lastTokenFrame() {
+    return lastTokenFrame;
+  }
+
+  /** Whether it has been silent for so long that no pattern of it can be left. */
+  boolean isSilent(long frame) {
+    return !isActive() && frame - lastTokenFrame > EnergySeries.ACTIVITY_FRAMES;
+  }
+
   /** Whether it has been silent for so long that it may be forgotten. */
   boolean isOver(long frame) {
     return frame - lastTokenFrame > IDLE_FRAMES;

@@ -1,11 +1,14 @@
 package io.wirthforge.verticles.decipher;
 
+import java.util.function.Consumer;
+
 /**
  * The state machine of one session, driven by prompt, tokens, ticks and end.
  *
  * <p>IDLE –prompt→ CHARGING –first token→ FLOWING; CHARGING –10 s→ IDLE; FLOWING –no token for a
  * stall, or two slow gaps→ STALLING –token in time→ FLOWING; FLOWING –E ≥ 0.85 for 800 ms→
- * SATURATED –E &lt; 0.7→ FLOWING; any –end→ DRAINED.
+ * SATURATED –E &lt; 0.7→ FLOWING; any –end→ DRAINED. A first token in IDLE brings the prompt back,
+ * so that it leads through CHARGING.
  */
 final class Flow {
 
@@ -16,6 +19,7 @@ final class Flow {
   private final long chargeNanos;
   private final long saturationNanos;
   private final FlowLimits limits;
+  private final Consumer<FlowState> entered;
   private FlowState state = FlowState.IDLE;
   private long sinceNanos;
   private long lastTokenNanos;
@@ -24,6 +28,16 @@ final class Flow {
   private int slowGaps;
 
   Flow(EnergyCurve curve, FlowLimits limits) {
+    this(curve, limits, state -> {});
+  }
+
+  /**
+   * A machine in IDLE.
+   *
+   * @param entered is told every state that is entered, in order
+   */
+  Flow(EnergyCurve curve, FlowLimits limits, Consumer<FlowState> entered) {
+    this.entered = entered;
     this.stallNanos = (long) (curve.stallMs() * MILLION);
     this.chargeNanos = (long) (limits.chargeMs() * MILLION);
     this.saturationNanos = (long) (limits.saturationMs() * MILLION);
@@ -47,7 +61,8 @@ final class Flow {
   }
 
   void token(long nowNanos) {
-    boolean first = state == FlowState.CHARGING || state == FlowState.IDLE;
+    prompted(nowNanos); // If its prompt was given up too soon.
+    boolean first = state == FlowState.CHARGING;
     boolean slow = !first && nowNanos - lastTokenNanos > stallNanos;
     slowGaps = slow ? slowGaps + 1 : 0;
     lastTokenNanos = nowNanos;
@@ -85,7 +100,9 @@ final class Flow {
   }
 
   void ended(long nowNanos) {
-    enter(FlowState.DRAINED, nowNanos);
+    if (state != FlowState.DRAINED) {
+      enter(FlowState.DRAINED, nowNanos);
+    }
   }
 
   /** How long the session has been in its state, in nanoseconds. */
@@ -103,5 +120,6 @@ final class Flow {
   private void enter(FlowState next, long nowNanos) {
     state = next;
     sinceNanos = nowNanos;
+    entered.accept(next);
   }
 }

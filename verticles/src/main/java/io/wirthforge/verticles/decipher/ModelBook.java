@@ -28,7 +28,9 @@ final class ModelBook {
   /** The model of a slug; awake from now on. */
   ModelEnergy wake(String modelId) {
     ModelEnergy model = awake.get(modelId);
-    if (model == null) {
+    if (model != null) {
+      all.get(modelId); // Asked just now, so the last to be forgotten.
+    } else {
       model =
           all.computeIfAbsent(
               modelId, id -> new ModelEnergy(options, id, options.factors().factorOf(id)));

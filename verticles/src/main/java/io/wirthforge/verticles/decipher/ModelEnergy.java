@@ -78,8 +78,9 @@ final class ModelEnergy {
     workNanos += nanos;
   }
 
+  /** The pace as seen from outside. */
   double tokensPerSecond(long nowNanos) {
-    return pace.perSecond(nowNanos);
+    return pace.glance(nowNanos);
   }
 
   /**
@@ -155,7 +156,7 @@ final class ModelEnergy {
     }
     told = intensity;
     FieldType type =
-        tokensPerSecond(nowNanos) > lightningTps ? FieldType.LIGHTNING : FieldType.STREAM;
+        pace.perSecond(nowNanos) > lightningTps ? FieldType.LIGHTNING : FieldType.STREAM;
     List<Coordinate> points = detailed ? coordinates : List.of();
     var field =
         new EnergyField(0, frameNumber, new EnergyField.Payload(type, intensity, points, modelId));

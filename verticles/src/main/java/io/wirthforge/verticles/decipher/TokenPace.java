@@ -27,7 +27,19 @@ final class TokenPace {
     tokens += count;
   }
 
-  /** Tokens per second, over the second that ends now. */
+  /** As {@link #perSecond}, by someone who looks on: what is counted later is the same. */
+  double glance(long nowNanos) {
+    long counted = tokens;
+    for (Arrival arrival : arrivals) {
+      if (nowNanos - arrival.nanos() < SECOND_NANOS) {
+        break;
+      }
+      counted -= arrival.tokens();
+    }
+    return counted;
+  }
+
+  /** Tokens per second, over the second that ends now; never asked of a time before. */
   double perSecond(long nowNanos) {
     while (!arrivals.isEmpty() && nowNanos - arrivals.getFirst().nanos() >= SECOND_NANOS) {
       tokens -= arrivals.removeFirst().tokens();

@@ -15,6 +15,9 @@ record Profile(long tokens, long replies, long energyThousandths, Set<Reward> gi
 
   static final Profile EMPTY = new Profile(0, 0, 0, Set.of());
 
+  /** The most that any figure says. */
+  static final long MOST = 1_000_000_000_000_000L;
+
   private static final double SCALE = 1000;
 
   /** Takes a copy of the rewards. */
@@ -42,7 +45,14 @@ record Profile(long tokens, long replies, long energyThousandths, Set<Reward> gi
 
   Profile plus(long moreTokens, long moreReplies, long moreThousandths) {
     return new Profile(
-        tokens + moreTokens, replies + moreReplies, energyThousandths + moreThousandths, given);
+        sum(tokens, moreTokens),
+        sum(replies, moreReplies),
+        sum(energyThousandths, moreThousandths),
+        given);
+  }
+
+  private static long sum(long some, long more) {
+    return some + Math.min(more, MOST - some);
   }
 
   /** What either of two servers of one person knows. */

@@ -46,11 +46,14 @@ public final class ProfileFile {
   /**
    * Reads it; a file that makes no sense is kept aside, and a new profile begins.
    *
-   * @throws IOException if there is one that can't be read
+   * @throws IOException if there is one that can't be read, or something that is no file
    */
   Loaded load() throws IOException {
     if (!Files.exists(file)) {
       return new Loaded(Profile.EMPTY, null);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("not a file: " + file); // Whatever it is, it was never ours.
     }
     Profile profile = read();
     if (profile != null) {
@@ -63,13 +66,15 @@ public final class ProfileFile {
 
   /**
    * Writes it as a whole or not at all. What another server of the same person wrote meanwhile is
-   * kept.
+   * kept, and what makes no sense is kept aside.
+   *
+   * @return what was there before
    */
-  void save(Profile profile) throws IOException {
+  Profile save(Profile profile) throws IOException {
     Path directory = file.getParent();
     Files.createDirectories(directory);
-    Profile there = Files.exists(file) ? read() : null;
-    String text = ProfileJson.write(there == null ? profile : profile.union(there));
+    Profile there = load().profile();
+    String text = ProfileJson.write(profile.union(there));
     Path half = Files.createTempFile(directory, file.getFileName().toString(), ".half");
     try {
       Files.writeString(half, text);
@@ -77,10 +82,11 @@ public final class ProfileFile {
     } finally {
       Files.deleteIfExists(half);
     }
+    return there;
   }
 
   private @Nullable Profile read() throws IOException {
-    if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+    if (Files.size(file) > MAX_BYTES) {
       return null;
     }
     return ProfileJson.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));

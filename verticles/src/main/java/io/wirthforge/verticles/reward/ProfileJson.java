@@ -14,7 +14,6 @@ final class ProfileJson {
   private static final int VERSION = 1;
   private static final Set<String> KEYS = Set.of("version", "tokens", "replies", "energy", "given");
   private static final double SCALE = 1000;
-  private static final double MOST = 1e15;
 
   private ProfileJson() {}
 
@@ -52,7 +51,7 @@ final class ProfileJson {
 
   private static double number(JsonObject json, String key) {
     double value = json.getValue(key) instanceof Number number ? number.doubleValue() : -1;
-    if (!(value >= 0 && value <= MOST)) {
+    if (!(value >= 0 && value <= Profile.MOST)) {
       throw new IllegalArgumentException(key);
     }
     return value;

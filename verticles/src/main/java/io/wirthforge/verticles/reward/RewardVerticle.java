@@ -34,7 +34,7 @@ public final class RewardVerticle extends VerticleBase {
   private final @Nullable ProfileFile file;
   private Rewards rewards = new Rewards(Profile.EMPTY);
   private Profile saved = Profile.EMPTY;
-  private Future<?> saving = Future.succeededFuture();
+  private Future<Profile> saving = Future.succeededFuture(Profile.EMPTY);
   private boolean writable = true;
   private int framesSinceSave;
   private @Nullable Event notice;
@@ -104,48 +104,52 @@ public final class RewardVerticle extends VerticleBase {
 
   private void take(Frame frame) {
     List<RewardEvent> reached = rewards.take(frame.frameNumber(), frame.events());
-    for (RewardEvent event : reached) {
-      publish("reward", event);
-      String type = event.payload().rewardType().name().toLowerCase(Locale.ROOT);
-      registry.counter("wirthforge.rewards", "type", type).increment();
-    }
     if (notice != null && rewards.profile().tokens() > saidAt) {
       publish("system", notice);
       notice = null;
     }
     framesSinceSave++;
-    if (!reached.isEmpty() || framesSinceSave >= SAVE_FRAMES) {
+    if (!reached.isEmpty()) {
+      // Told once the file knows of it, so that of two servers one alone tells it.
+      save().onSuccess(there -> tell(Rewards.unknownTo(there, reached)));
+    } else if (framesSinceSave >= SAVE_FRAMES) {
       save();
     }
   }
 
-  private Future<?> save() {
+  private void tell(List<RewardEvent> reached) {
+    for (RewardEvent event : reached) {
+      publish("reward", event);
+      String type = event.payload().rewardType().name().toLowerCase(Locale.ROOT);
+      registry.counter("wirthforge.rewards", "type", type).increment();
+    }
+  }
+
+  /** Brings the file up to date; succeeds with what others wrote there, whatever happens. */
+  private Future<Profile> save() {
     Profile profile = rewards.profile();
     ProfileFile to = file;
     framesSinceSave = 0;
     if (to == null || !writable || profile.equals(saved)) {
-      return saving;
+      return saving.map(Profile.EMPTY);
     }
     saved = profile;
     saving =
         vertx
-            .executeBlocking(
-                () -> {
-                  to.save(profile);
-                  return null;
-                })
+            .executeBlocking(() -> to.save(profile))
+            .onSuccess(rewards::know)
             .otherwise(failure -> notSaved(to, failure));
     return saving;
   }
 
-  private @Nullable Object notSaved(ProfileFile to, Throwable failure) {
+  private Profile notSaved(ProfileFile to, Throwable failure) {
     if (writable) {
       writable = false; // Said once; the rewards go on in memory.
       String reason = failure instanceof IOException ? failure.toString() : failure.getMessage();
       LOG.warn("{} can't be written: {}", to.path(), reason);
       warn("REWARDS_UNWRITABLE", "the rewards file can't be written; rewards are kept in memory");
     }
-    return null;
+    return Profile.EMPTY;
   }
 
   /** To be told with the next token: before, there may be nobody to read it. */

@@ -8,7 +8,9 @@ import io.wirthforge.schemas.ResonanceEvent;
 import io.wirthforge.schemas.RewardEvent;
 import io.wirthforge.schemas.TokenStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The rules of the rewards: takes frames as everybody sees them, and tells what was reached. One
@@ -25,6 +27,23 @@ final class Rewards {
 
   Profile profile() {
     return profile;
+  }
+
+  /** Learns what another server of the same person told. */
+  void know(Profile other) {
+    profile = profile.union(other);
+  }
+
+  /** Of what was reached, that which was not told already, by the profile that another wrote. */
+  static List<RewardEvent> unknownTo(Profile other, List<RewardEvent> reached) {
+    Set<String> titles = new HashSet<>();
+    other.given().forEach(each -> titles.add(each.event().payload().title()));
+    for (int level = Levels.of(other.points()); level > 0; level--) {
+      titles.add(Levels.event(level, 0).payload().title());
+    }
+    List<RewardEvent> unknown = new ArrayList<>(reached);
+    unknown.removeIf(each -> titles.contains(each.payload().title()));
+    return unknown;
   }
 
   /** Takes a frame in, and tells what was reached in it, levels after what led to them. */

@@ -69,10 +69,12 @@ class EngineConfigTest {
         of("""
            {"council": {"maxModels": 2, "minTokens": 3, "windowFrames": 40, "entryFrames": 5,
             "emaAlpha": 0.6, "correlationEnter": 0.8, "correlationLeave": 0.75, "repeatMs": 500,
+            "lockWindowFrames": 50, "lockEntryFrames": 6,
             "ratioTolerance": 0.1, "lockEnter": 0.9, "lockLeave": 0.85}}
            """)
             .council();
-    assertThat(options).isEqualTo(new CouncilOptions(2, 3, 40, 5, .6, .8, .75, 30, .1, .9, .85));
+    assertThat(options)
+        .isEqualTo(new CouncilOptions(2, 3, 40, 5, .6, .8, .75, 30, 50, 6, .1, .9, .85));
     assertThat(of("{\"council\":{\"enabled\":false}}").isCouncilEnabled()).isFalse();
   }
 

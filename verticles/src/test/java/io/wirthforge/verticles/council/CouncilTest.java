@@ -6,11 +6,15 @@ import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.InterferenceEvent;
 import io.wirthforge.schemas.InterferenceEvent.PatternType;
 import io.wirthforge.verticles.council.Arrivals.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is compared, when, and how often the council speaks. */
 class CouncilTest {
@@ -108,11 +112,44 @@ class CouncilTest {
       List<Event> told = busy.tick(frame, CouncilRig.nanos(tick), frame >= 400);
       assertThat(told.isEmpty() || frame >= 400).isTrue();
       if (!told.isEmpty()) {
-        assertThat(frame).as("the window was full already").isLessThan(460);
+        assertThat(frame).as("the window was full already").isLessThan(500);
         return;
       }
     }
     throw new AssertionError("no pattern was told");
+  }
+
+  @Test
+  void modelsThatFellSilentMakeRoomForOthersAfterASecond() {
+    TreeMap<String, double[]> streams = new TreeMap<>();
+    for (int i = 0; i < 20; i++) {
+      streams.put("gone-" + i, new double[] {500 + i});
+    }
+    double[] late = Arrays.stream(beats(1)).map(at -> at + 2000).toArray();
+    streams.put("a", late);
+    streams.put("b", late);
+    CouncilRig rig = new CouncilRig().play(streams, 8000);
+    assertThat(rig.found(PatternType.CONSTRUCTIVE)).isTrue();
+    assertThat(rig.council.streams()).isLessThanOrEqualTo(CouncilOptions.DEFAULT.maxModels());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 700})
+  void aPatternIsToldToHaveEndedHoweverLongThereWasNoTimeOrNoTick(int served) {
+    double[] beats = beats(1);
+    CouncilRig rig = new CouncilRig().play(beats, beats, 6000);
+    assertThat(rig.found(PatternType.CONSTRUCTIVE)).isTrue();
+    List<Event> told = new ArrayList<>();
+    for (int i = served; i >= 0; i--) {
+      long frame = 360 + 1000 - i;
+      told.addAll(rig.council.tick(frame, CouncilRig.nanos(frame * CouncilRig.FRAME_MS), i == 0));
+    }
+    assertThat(told)
+        .hasSize(1)
+        .allSatisfy(
+            each ->
+                assertThat(((InterferenceEvent) each).payload().patternType())
+                    .isEqualTo(PatternType.NEUTRAL));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.wirthforge.schemas.InterferenceEvent.PatternType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ class InterferenceTest {
   private final List<InterferenceEvent> told = new ArrayList<>();
   private long frame;
 
+  private List<PatternType> patterns() {
+    return told.stream().map(each -> each.payload().patternType()).toList();
+  }
+
   private void hold(double correlation, int frames) {
     for (int i = 0; i < frames; i++) {
       @Nullable InterferenceEvent event = interference.tick(++frame, correlation);
@@ -33,6 +38,7 @@ class InterferenceTest {
 
   @Test
   void aPatternIsToldOnceItHasHeldForLongEnough() {
+    frame = 1000;
     hold(.7, OPTIONS.entryFrames() - 1);
     assertThat(told).isEmpty();
     hold(.7, 1);
@@ -50,7 +56,7 @@ class InterferenceTest {
     hold(.9, OPTIONS.entryFrames() - 1);
     hold(.69, 1);
     hold(.9, OPTIONS.entryFrames() - 1);
-    assertThat(told).isEmpty();
+    assertThat(patterns()).containsOnly(PatternType.NEUTRAL);
   }
 
   @Test
@@ -72,8 +78,39 @@ class InterferenceTest {
     hold(.599, 1);
     assertThat(told).hasSize(2);
     assertThat(told.get(1).payload().patternType()).isEqualTo(PatternType.NEUTRAL);
-    hold(.65, 600);
+    hold(.65, 14);
     assertThat(told).hasSize(2);
+    hold(.65, 61);
+    assertThat(patterns().subList(1, 7)).containsOnly(PatternType.NEUTRAL);
+  }
+
+  @Test
+  void thatThereIsNoPatternIsToldAtFirstAndEveryQuarterOfASecond() {
+    hold(.5, 61);
+    assertThat(patterns()).hasSize(5).containsOnly(PatternType.NEUTRAL);
+    assertThat(told.get(0).frameNumber()).isEqualTo(1);
+    assertThat(told.get(1).frameNumber()).isEqualTo(16);
+    assertThat(told.get(1).payload().intensity()).isEqualTo(.5);
+    assertThat(told.get(1).payload().coherenceScore()).isEqualTo(.75);
+  }
+
+  @Test
+  void whatIsEnoughForAPatternIsNeverCalledNeutral() {
+    hold(.8, OPTIONS.entryFrames() + 1);
+    assertThat(patterns()).containsExactly(PatternType.CONSTRUCTIVE);
+  }
+
+  @Test
+  void aStreamThatFallsSilentEndsAPatternOnceHoweverLongItIsHeld() {
+    CouncilOptions forEver = new CouncilOptions(8, 5, 60, 1, .2, .7, 0, 15, 60, 30, .05, .85, .7);
+    Interference held = new Interference(forEver, List.of("a", "b"));
+    assertThat(held.tick(1, .9)).isNotNull();
+    InterferenceEvent end = Objects.requireNonNull(held.reset(2));
+    assertThat(end.payload().patternType()).isEqualTo(PatternType.NEUTRAL);
+    assertThat(end.payload().intensity()).isZero();
+    for (int i = 3; i < 100; i++) {
+      assertThat(held.reset(i)).isNull();
+    }
   }
 
   @Test

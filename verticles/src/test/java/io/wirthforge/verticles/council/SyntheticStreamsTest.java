@@ -62,8 +62,8 @@ class SyntheticStreamsTest {
 
   @Test
   void aWindowOfOneSecondWouldRaiseFalseAlarms() {
-    CouncilOptions atOnce = new CouncilOptions(8, 5, 60, 1, .2, .7, .6, 15, .05, .85, .7);
-    CouncilOptions held = new CouncilOptions(8, 5, 60, 30, .2, .7, .6, 15, .05, .85, .7);
+    CouncilOptions atOnce = new CouncilOptions(8, 5, 60, 1, .2, .7, .6, 15, 60, 30, .05, .85, .7);
+    CouncilOptions held = new CouncilOptions(8, 5, 60, 30, .2, .7, .6, 15, 60, 30, .05, .85, .7);
     int interferences = 0;
     int resonances = 0;
     for (int seed = 0; seed < RUNS; seed++) {

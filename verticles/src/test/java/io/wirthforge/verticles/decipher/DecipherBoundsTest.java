@@ -43,6 +43,45 @@ class DecipherBoundsTest {
   }
 
   @Test
+  void aModelThatWorkedUntilNowIsNotTheFirstToBeForgotten() {
+    rig.prompt("long");
+    for (int i = 0; i < ModelBook.MAX_MODELS; i++) {
+      rig.decipher.prompted("s" + i, "m" + i, rig.now());
+      rig.decipher.ended("s" + i, "m" + i, rig.now());
+      rig.tick();
+    }
+    rig.token("long", "x");
+    rig.end("long");
+    rig.decipher.defaultModel("other");
+    rig.ticks(1200);
+    rig.decipher.prompted("new", "new", rig.now());
+    rig.ticks(1);
+    rig.prompt("again");
+    rig.token("again", "y");
+    assertThat(updates(rig.tick()))
+        .filteredOn(each -> each.modelId().equals(MODEL))
+        .extracting(each -> each.totalEnergy().toPlainString())
+        .containsExactly("0.02");
+  }
+
+  @Test
+  void askingForTheStatusChangesNoFigure() {
+    DecipherRig asked = new DecipherRig();
+    for (DecipherRig each : List.of(rig, asked)) {
+      each.prompt("a");
+      each.token("a", "x");
+      each.pass(1005);
+      long lateArrival = each.now() - 10 * DecipherRig.MILLI;
+      if (each == asked) {
+        assertThat(each.status("a").tokensPerSecond()).isZero();
+      }
+      each.arrive(new TokenChunk("a", MODEL, 1, "y", 1, null, List.of(), lateArrival));
+      each.tick();
+    }
+    assertThat(asked.events).isEqualTo(rig.events);
+  }
+
+  @Test
   void aModelThatComesBackGoesOnFromItsTotal() {
     rig.prompt("a");
     rig.token("a", "x");

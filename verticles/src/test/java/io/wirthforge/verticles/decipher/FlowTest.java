@@ -8,8 +8,14 @@ import static io.wirthforge.verticles.decipher.FlowState.SATURATED;
 import static io.wirthforge.verticles.decipher.FlowState.STALLING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +48,7 @@ class FlowTest {
           IDLE,
           Map.of(
               Stimulus.PROMPT, CHARGING,
-              // A first token that took longer than ten seconds.
+              // By way of CHARGING, which was given up too soon.
               Stimulus.TOKEN_IN_TIME, FLOWING,
               Stimulus.ONE_SLOW_TOKEN, FLOWING,
               Stimulus.TWO_SLOW_TOKENS, FLOWING,
@@ -95,6 +101,50 @@ class FlowTest {
   private static Arguments row(FlowState state, Stimulus stimulus, long start) {
     FlowState next = TRANSITIONS.get(state).getOrDefault(stimulus, state);
     return Arguments.of(state, stimulus, next, start);
+  }
+
+  @Test
+  void whateverHappensNoStepIsTakenButThoseOfTheMachine() {
+    Set<String> steps = new TreeSet<>();
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      List<FlowState> trail = new ArrayList<>(List.of(IDLE));
+      Flow flow = new Flow(CURVE, FlowLimits.DEFAULT, trail::add);
+      flow.prompted(now);
+      for (int i = 0; i < 30; i++) {
+        Stimulus[] all = Stimulus.values();
+        Stimulus next = all[random.nextInt(all.length)];
+        apply(next == Stimulus.END && random.nextInt(4) > 0 ? Stimulus.TOKEN_IN_TIME : next, flow);
+      }
+      for (int i = 1; i < trail.size(); i++) {
+        steps.add(trail.get(i - 1) + " " + trail.get(i));
+      }
+      assertThat(trail.get(trail.size() - 1)).isEqualTo(flow.state());
+    }
+    assertThat(steps)
+        .containsExactlyInAnyOrder(
+            "IDLE CHARGING",
+            "CHARGING FLOWING",
+            "CHARGING IDLE",
+            "FLOWING STALLING",
+            "FLOWING SATURATED",
+            "STALLING FLOWING",
+            "SATURATED FLOWING",
+            "IDLE DRAINED",
+            "CHARGING DRAINED",
+            "FLOWING DRAINED",
+            "STALLING DRAINED",
+            "SATURATED DRAINED");
+  }
+
+  @Test
+  void aFirstTokenAfterTenSecondsChargesOnceMoreAndFlows() {
+    List<FlowState> trail = new ArrayList<>();
+    Flow flow = new Flow(CURVE, FlowLimits.DEFAULT, trail::add);
+    flow.prompted(now);
+    flow.tick(now + 10_001 * MILLI, 0);
+    flow.token(now + 12_000 * MILLI);
+    assertThat(trail).containsExactly(CHARGING, IDLE, CHARGING, FLOWING);
   }
 
   @ParameterizedTest

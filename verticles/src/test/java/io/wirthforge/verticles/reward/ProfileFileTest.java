@@ -108,11 +108,31 @@ class ProfileFileTest {
   }
 
   @Test
-  void aDirectoryInItsPlaceIsKeptAsideToo() throws IOException {
-    Files.createDirectories(path);
-    assertThat(file.load().keptAside()).isDirectory();
+  void aDirectoryInItsPlaceIsSomebodysAndLeftWhereItIs() throws IOException {
+    Files.createDirectories(path.resolve("photographs"));
+    assertThatThrownBy(file::load).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> file.save(SOME)).isInstanceOf(IOException.class);
+    assertThat(path.resolve("photographs")).isDirectory();
+    assertThat(path.getParent()).isDirectoryNotContaining(each -> !each.equals(path));
+  }
+
+  @Test
+  void aFileThatIsSpoiledWhileItIsInUseIsKeptAsideToo() throws IOException {
     file.save(SOME);
+    Files.writeString(path, "spoiled");
+    file.save(SOME);
+    assertThat(path.resolveSibling("rewards.json.corrupt-1")).hasContent("spoiled");
     assertThat(file.load().profile()).isEqualTo(SOME);
+  }
+
+  @Test
+  void figuresBeyondAllMeasureAreStillAProfileWhenTheyAreReadAgain() throws IOException {
+    Profile huge = SOME;
+    for (int i = 0; i < 5; i++) {
+      huge = huge.plus(Long.MAX_VALUE - 7, Long.MAX_VALUE - 7, Long.MAX_VALUE - 7);
+    }
+    file.save(huge);
+    assertThat(file.load()).isEqualTo(new ProfileFile.Loaded(huge, null));
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.wirthforge.bridge.FrameAggregatorVerticle;
 import io.wirthforge.bridge.FrameBridgeOptions;
 import io.wirthforge.bridge.SealedFrame;
 import io.wirthforge.schemas.ErrorEvent;
 import io.wirthforge.schemas.Event;
+import io.wirthforge.schemas.EventCatalog;
 import io.wirthforge.schemas.RewardEvent;
 import io.wirthforge.verticles.Eventually;
 import java.io.IOException;
@@ -134,6 +136,42 @@ class RewardVerticleTest {
           return warned("REWARDS_UNWRITABLE");
         });
     assertThat(blocked).hasContent("x");
+  }
+
+  @Test
+  void whatAnotherServerOfThePersonToldIsNotToldAgain() {
+    deploy(new ProfileFile(path));
+    FrameBridgeOptions others = new FrameBridgeOptions(new JsonObject().put("root", "others"));
+    List<String> titles = new CopyOnWriteArrayList<>();
+    Eventually.done(
+        vertx.deployVerticle(
+            new FrameAggregatorVerticle(
+                others, EventCatalog.wirthforge(), new SimpleMeterRegistry())));
+    vertx
+        .eventBus()
+        .<SealedFrame>localConsumer(
+            others.addresses().sealed(), m -> titles.addAll(titlesIn(m.body().frame().events())));
+    Eventually.done(
+        vertx.deployVerticle(
+            new RewardVerticle(
+                others.addresses(), new SimpleMeterRegistry(), new ProfileFile(path))));
+    token();
+    Eventually.until("a reward and a level", () -> rewards() == 2);
+    String energy = others.addresses().channel("energy");
+    Eventually.until(
+        "the other's own",
+        () -> {
+          vertx.eventBus().publish(energy, RewardRig.tokens("m", 500, "0"));
+          return titles.contains("Level 2");
+        });
+    assertThat(titles).doesNotContain("First spark", "Level 1").contains("A thousand tokens");
+  }
+
+  private static List<String> titlesIn(List<? extends Event> events) {
+    return events.stream()
+        .filter(RewardEvent.class::isInstance)
+        .map(each -> ((RewardEvent) each).payload().title())
+        .toList();
   }
 
   @Test

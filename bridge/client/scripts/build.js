@@ -10,7 +10,8 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const { name, version, license } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 
 export const served = resolve(root, "../src/main/resources/io/wirthforge/bridge/client");
-export const generatedTypes = `${root}src/types.ts`;
+/** Where a file of generated types belongs. */
+export const sourceOf = (/** @type {string} */ file) => `${root}src/${file}`;
 
 /** @param {string} outDir */
 export async function build(outDir) {
@@ -32,6 +33,8 @@ export async function build(outDir) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(generatedTypes, typesFromSchemas());
+  for (const [file, text] of Object.entries(typesFromSchemas())) {
+    writeFileSync(sourceOf(file), text);
+  }
   await build(resolve(process.argv[2] ?? served));
 }

@@ -49,16 +49,28 @@ function declarationOf([name, schema]) {
     : `${head}export type ${pascal(name)} = ${typeOf(schema, "")};\n`;
 }
 
-/** The source text of the types; the same schemas give the same text. */
+const note = "// Made from the JSON Schemas by scripts/build.js: change those, not this.\n";
+
+/** The source texts of the types, by file; the same schemas give the same text. */
 export function typesFromSchemas() {
-  const nine = events.oneOf.map(({ $ref }) => $ref.split("/").at(-1));
-  return [
-    "// Made from the JSON Schemas by scripts/build.js: change those, not this.\n",
-    ...Object.entries(events.definitions).map(declarationOf),
-    `/** ${events.title}. ${events.description} */\nexport type WirthforgeEvent =\n${nine.map((name) => `  | ${pascal(name)}`).join("\n")};\n`,
-    `/** The nine events by the name of their type. */\nexport interface WirthforgeEvents {\n${nine.map((name) => `  ${name}: ${pascal(name)};\n`).join("")}}\n`,
-    ...Object.entries(messages.definitions).map(([name, schema]) =>
-      declarationOf([name === "frame" ? "frame_message" : name, schema]),
-    ),
-  ].join("\n").replaceAll("| Frame;", "| FrameMessage;");
+  const nine = events.oneOf.map(({ $ref }) => pascal($ref.split("/").at(-1)));
+  const names = events.oneOf.map(({ $ref }) => $ref.split("/").at(-1));
+  return {
+    "events.ts": [
+      note,
+      ...Object.entries(events.definitions).map(declarationOf),
+      `/** ${events.description} */\nexport type WirthforgeEvent =\n${nine.map((name) => `  | ${name}`).join("\n")};\n`,
+      `/** The nine events by the name of their type. */\nexport interface WirthforgeEvents {\n${names.map((name) => `  ${name}: ${pascal(name)};\n`).join("")}}\n`,
+    ].join("\n"),
+    "messages.ts": [
+      note,
+      'import type { FrameNumber, ModelId, Timestamp, WirthforgeEvent } from "./events.js";\n',
+      // A frame as it stands on the wire; what the client hands on is a Frame.
+      ...Object.entries(messages.definitions).map(([name, schema]) =>
+        declarationOf([name === "frame" ? "frame_message" : name, schema]),
+      ),
+    ]
+      .join("\n")
+      .replaceAll("| Frame;", "| FrameMessage;"),
+  };
 }

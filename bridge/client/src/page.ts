@@ -2,7 +2,7 @@
 export interface Page {
   isHidden(): boolean;
   /** Calls when the page was hidden or shown, or the network came back; the answer ends it. */
-  onchange(hear: () => void): () => void;
+  onchange(hear: (isOnline: boolean) => void): () => void;
 }
 
 /** This browser's page; outside a browser, one that is always seen. */
@@ -13,7 +13,8 @@ export const thisPage: Page = {
       [globalThis.document, "visibilitychange"],
       [globalThis.window, "online"],
     ];
-    targets.forEach(([target, name]) => target?.addEventListener(name, hear));
-    return () => targets.forEach(([target, name]) => target?.removeEventListener(name, hear));
+    const changed = ({ type }: Event) => hear(type === "online");
+    targets.forEach(([target, name]) => target?.addEventListener(name, changed));
+    return () => targets.forEach(([target, name]) => target?.removeEventListener(name, changed));
   },
 };

@@ -11,7 +11,7 @@ import { thisPage, type Page } from "./page.js";
 import { Reader } from "./reader.js";
 import { State } from "./state.js";
 import { Timing } from "./timing.js";
-import type { WirthforgeEvents } from "./types.js";
+import type { WirthforgeEvents } from "./events.js";
 
 /** What a stream tells beside events. */
 export interface StreamSignals<F> {
@@ -105,7 +105,7 @@ export class Stream<Events = WirthforgeEvents> {
   /** Connects, or ends a wait for the next try; after {@link close} or a refusal it begins again. */
   open(): void {
     if (!this.#signal?.aborted) {
-      this.#unwatch ??= this.#page.onchange(() => this.#pageChanged());
+      this.#unwatch ??= this.#page.onchange((isOnline) => this.#pageChanged(isOnline));
       this.#connection.open();
     }
   }
@@ -178,9 +178,11 @@ export class Stream<Events = WirthforgeEvents> {
     }
   }
 
-  #pageChanged(): void {
-    this.#tellVisibility();
-    if (!this.#page.isHidden()) {
+  #pageChanged(isOnline: boolean): void {
+    if (!isOnline) {
+      this.#tellVisibility();
+    }
+    if (isOnline || !this.#page.isHidden()) {
       this.#connection.wake();
     }
   }

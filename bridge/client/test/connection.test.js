@@ -188,16 +188,19 @@ test("a sleep of the machine is nobody's silence", () => {
   assert.equal(stream.status.state, "reconnecting");
 });
 
-test("the network's or the page's return ends a wait at once", () => {
-  const { stream, Socket, clock, page, begin } = rig();
-  begin();
-  Socket.last.ends(1006);
-  page.changes();
-  assert.equal(stream.status.phase, "retry");
-  assert.equal(Socket.all.length, 2);
-  clock.advance(5_000);
-  assert.equal(Socket.all.length, 2, "the timer of the wait still ran");
-});
+for (const back of ["page", "network"]) {
+  test(`the ${back}'s return ends a wait at once`, () => {
+    const { stream, Socket, clock, page, begin } = rig();
+    begin();
+    page.hidden = back === "network";
+    Socket.last.ends(1006);
+    back === "network" ? page.online() : page.changes();
+    assert.equal(stream.status.phase, "retry");
+    assert.equal(Socket.all.length, 2);
+    clock.advance(4_999);
+    assert.equal(Socket.all.length, 2, "the timer of the wait still ran");
+  });
+}
 
 test("hiding the page does not end a wait", () => {
   const { stream, Socket, page, begin } = rig();

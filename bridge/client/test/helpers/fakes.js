@@ -67,10 +67,15 @@ export class FakePage {
     return this.#hear.size;
   }
 
-  /** The page was hidden or shown, or the network is back. */
+  /** The page was hidden or shown. */
   changes(hidden = this.hidden) {
     this.hidden = hidden;
-    this.#hear.forEach((hear) => hear());
+    this.#hear.forEach((hear) => hear(false));
+  }
+
+  /** The network is back. */
+  online() {
+    this.#hear.forEach((hear) => hear(true));
   }
 }
 

@@ -6,7 +6,8 @@ export const thisPage = {
             [globalThis.document, "visibilitychange"],
             [globalThis.window, "online"],
         ];
-        targets.forEach(([target, name]) => target?.addEventListener(name, hear));
-        return () => targets.forEach(([target, name]) => target?.removeEventListener(name, hear));
+        const changed = ({ type }) => hear(type === "online");
+        targets.forEach(([target, name]) => target?.addEventListener(name, changed));
+        return () => targets.forEach(([target, name]) => target?.removeEventListener(name, changed));
     },
 };

@@ -3,7 +3,7 @@ import { type Frame } from "./frame.js";
 import { type StreamOptions } from "./options.js";
 import { State } from "./state.js";
 import { Timing } from "./timing.js";
-import type { WirthforgeEvents } from "./types.js";
+import type { WirthforgeEvents } from "./events.js";
 /** What a stream tells beside events. */
 export interface StreamSignals<F> {
     /** The connection's state changed. */

@@ -69,7 +69,7 @@ export class Stream {
     /** Connects, or ends a wait for the next try; after {@link close} or a refusal it begins again. */
     open() {
         if (!this.#signal?.aborted) {
-            this.#unwatch ??= this.#page.onchange(() => this.#pageChanged());
+            this.#unwatch ??= this.#page.onchange((isOnline) => this.#pageChanged(isOnline));
             this.#connection.open();
         }
     }
@@ -135,9 +135,11 @@ export class Stream {
             this.#tellVisibility();
         }
     }
-    #pageChanged() {
-        this.#tellVisibility();
-        if (!this.#page.isHidden()) {
+    #pageChanged(isOnline) {
+        if (!isOnline) {
+            this.#tellVisibility();
+        }
+        if (isOnline || !this.#page.isHidden()) {
             this.#connection.wake();
         }
     }

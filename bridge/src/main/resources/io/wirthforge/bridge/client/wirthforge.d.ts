@@ -3,7 +3,7 @@ import type { StreamOptions } from "./options.js";
 import type { MergeRule } from "./rules.js";
 import { State } from "./state.js";
 import { Stream } from "./stream.js";
-import type { WirthforgeEvents } from "./types.js";
+import type { WirthforgeEvents } from "./events.js";
 /**
  * Connects to a stream. Events of an application's own types are named in the type argument:
  * `connect<WirthforgeEvents & { price: Price }>({ merges: { price: { slot: ["/payload/symbol"] } } })`.
@@ -23,4 +23,5 @@ export type { Page } from "./page.js";
 export type { State } from "./state.js";
 export type { Stream, StreamSignals } from "./stream.js";
 export type { StreamOptions } from "./options.js";
-export type * from "./types.js";
+export type * from "./events.js";
+export type * from "./messages.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { launch, newPage, textOf } from "./helpers/browser.js";
+import { launch, newPage, textOf, watchForText } from "./helpers/browser.js";
 import { Server, freePort } from "./helpers/server.js";
 import { StreamClient } from "./helpers/stream-client.js";
 import { until } from "./helpers/until.js";
@@ -50,7 +50,9 @@ describe("the page lives through", () => {
   async function ask(page, maxTokens) {
     await page.fill("#max-tokens", String(maxTokens));
     await page.fill("#prompt", "Emma said that");
+    const hasCome = await watchForText(page);
     await page.click("#write");
+    await until("the new text", hasCome);
     await until("some text", async () => (await written(page)).length > 10, 20_000);
   }
 
@@ -135,7 +137,9 @@ describe("the page lives through", () => {
       assert.equal(await written(page), half);
       await page.fill("#max-tokens", "10");
       await page.fill("#prompt", "Once more");
+      const hasCome = await watchForText(page);
       await page.click("#write");
+      await until("the new text", hasCome);
       await becomes(page, "done");
       assert.deepEqual(
         faults.filter((fault) => !/WebSocket connection to|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/.test(fault)),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { launch, newPage, scrollsSideways, textOf } from "./helpers/browser.js";
+import { launch, newPage, scrollsSideways, textOf, watchForText } from "./helpers/browser.js";
 import { Server } from "./helpers/server.js";
 import { StreamClient } from "./helpers/stream-client.js";
 import { until } from "./helpers/until.js";
@@ -38,7 +38,9 @@ describe("the page", () => {
     await page.fill("#max-tokens", String(maxTokens));
     await page.focus("#prompt");
     await page.keyboard.type(prompt);
+    const hasCome = await watchForText(page);
     await page.keyboard.press("Control+Enter");
+    await until("the new text", hasCome);
   }
 
   test("a prompt typed by keyboard streams a text that is, to the letter, what another client receives", async () => {
@@ -51,7 +53,7 @@ describe("the page", () => {
       return lengths.size >= 5 && (await state(page)) === "writing";
     });
     await becomes(page, "done");
-    const [sessionId] = other.sessions;
+    const sessionId = other.sessions.at(-1);
     await until("the other client to be done too", () => other.isComplete(sessionId));
     assert.equal(await written(page), other.text(sessionId));
     assert.equal(await textOf(page, ".entry .prompt"), "Emma said that");
@@ -110,7 +112,9 @@ describe("the page", () => {
   test("a text begun in another window appears here too", async () => {
     const { page: one } = await open();
     const { page: two } = await open();
+    const hasCome = await watchForText(two);
     await ask(one, "It was a truth", 20);
+    await until("the text here too", hasCome);
     await becomes(one, "done");
     await becomes(two, "done");
     assert.equal(await written(two), await written(one));

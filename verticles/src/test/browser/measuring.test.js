@@ -1,20 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EnergyHistory, binMs, spanMs } from "../../main/resources/web/energy-history.js";
+import { certaintyOf } from "../../main/resources/web/certainty.js";
+import { FieldHistory, spanMs } from "../../main/resources/web/field-history.js";
 import { StreamMeter } from "../../main/resources/web/meter.js";
 import { SlidingWindow } from "../../main/resources/web/sliding-window.js";
+import { field, interference, tokens, update } from "./helpers/events.js";
 
 const start = 1_790_000_000_000;
 
-function update(frameNumber, { delta = 0, tokens = 0, total = 0, modelId = "a", age = 0 } = {}) {
-  const payload = { modelId, totalEnergy: total, deltaEnergy: delta, tokensGenerated: tokens };
-  return { type: "energy_update", timestamp: start + frameNumber - age, frameNumber, payload };
-}
-
-const field = (timestamp, intensity, fieldType = "stream", modelId = "a") => ({
-  type: "energy_field",
-  timestamp,
-  payload: { modelId, intensity, fieldType },
+/** The frame of a tick, sixty a second. */
+const frame = (number, events = [], more = {}) => ({
+  epoch: "e",
+  frameNumber: number,
+  fromFrame: number,
+  timestamp: start + Math.round((number * 1_000) / 60),
+  coalesced: 0,
+  events,
+  ...more,
 });
 
 test("a window forgets what is old and what is too much", () => {
@@ -40,104 +42,99 @@ test("a rate is measured between first and last, and falls when nothing comes an
   assert.equal(window.rate(2_500), 0);
 });
 
-test("the first energy_update of a model on a connection is its baseline and counts nothing", () => {
+test("frames drawn are a rate, ages their median and 99th percentile of five seconds", () => {
   const meter = new StreamMeter();
-  assert.equal(meter.energyUpdate(update(1, { total: 5, delta: 5, tokens: 9 }), 0, start), false);
-  assert.equal(meter.energyUpdate(update(2, { total: 5.5, delta: 0.5, tokens: 2 }), 16, start), true);
-  assert.equal(meter.reading(16).tokens, 2);
-  assert.equal(meter.reading(16).totalEnergy, 5.5);
-  meter.begin();
-  assert.equal(meter.energyUpdate(update(900, { total: 6, delta: 0.5, tokens: 9 }), 32, start), false);
-  assert.equal(meter.reading(32).tokens, 2);
-});
-
-test("gaps in the frame number are counted, but not across a connection or where the server was asked to skip", () => {
-  const meter = new StreamMeter();
-  const feed = (...numbers) => numbers.forEach((n) => meter.energyUpdate(update(n), n, start));
-  feed(1, 2, 3, 7, 8);
-  assert.equal(meter.reading(10).missed, 3);
-  meter.begin();
-  feed(500, 501);
-  meter.forgetFrameNumber();
-  feed(560, 561);
-  assert.equal(meter.reading(600).missed, 3);
-});
-
-test("two models of one frame are one frame", () => {
-  const meter = new StreamMeter();
-  for (let n = 0; n <= 60; n++) {
-    for (const modelId of ["a", "b"]) {
-      meter.energyUpdate(update(n, { modelId, total: 1 }), (n * 1_000) / 60, start);
-    }
-  }
-  const reading = meter.reading(1_000);
-  assert.ok(Math.abs(reading.frameRate - 60) < 0.1, `${reading.frameRate}`);
-  assert.equal(reading.missed, 0);
-  assert.equal(reading.totalEnergy, 2);
-});
-
-test("event age is the median and the 99th percentile of the last five seconds", () => {
-  const meter = new StreamMeter();
-  meter.energyUpdate(update(0), 0, start);
   for (let n = 1; n <= 100; n++) {
-    meter.energyUpdate(update(n, { age: n }), n, start + n);
+    meter.drawn(n, (n * 1_000) / 60);
   }
-  const reading = meter.reading(100);
-  assert.equal(reading.ageMedianMs, 50);
-  assert.equal(reading.ageP99Ms, 99);
-  assert.equal(meter.reading(6_000).ageMedianMs, null);
+  const reading = meter.reading(100_000 / 60);
+  assert.ok(Math.abs(reading.frameRate - 60) < 0.1, `${reading.frameRate}`);
+  assert.deepEqual([reading.ageMedianMs, reading.ageP99Ms], [50, 99]);
+  assert.equal(meter.reading(9_000).ageMedianMs, null);
 });
 
-test("a flood of invented models is not remembered", () => {
+test("tokens, bytes and merged events are counted, but not what a snapshot tells again", () => {
   const meter = new StreamMeter();
-  for (let n = 0; n < 1_000; n++) {
-    meter.energyUpdate(update(n, { modelId: `m${n}`, total: 1 }), n, start);
-  }
-  assert.equal(meter.reading(1_000).totalEnergy, 16);
+  meter.received(frame(1, [update({ tokensGenerated: 9 })], { reset: true }), 0);
+  meter.received(frame(2, [update({ tokensGenerated: 2 }), update({ modelId: "n", tokensGenerated: 1 })]), 16);
+  meter.received(frame(9, [update({ tokensGenerated: 4 })], { fromFrame: 3, coalesced: 6 }), 130);
+  meter.message(500, 130);
+  const { tokens: all, coalesced, bytesPerSecond, tokensPerSecond } = meter.reading(200);
+  assert.deepEqual([all, coalesced, bytesPerSecond, tokensPerSecond], [7, 6, 500, 7]);
 });
 
-test("a history keeps the last seconds and no more", () => {
-  const history = new EnergyHistory();
+test("a picture's history keeps its span and no more, however long the stream", () => {
+  const history = new FieldHistory();
+  const point = { x: 0.5, y: 0.5, energy: 0.01 };
   for (let n = 0; n < 60 * 600; n++) {
-    const time = start + (n * 1_000) / 60;
-    history.spent({ timestamp: time, payload: { modelId: "a", deltaEnergy: 0.01, tokensGenerated: 1 } });
-    history.field(field(time, 0.5));
+    history.apply(frame(n, [update({ deltaEnergy: 0.01 }), field(0.5, "lightning", [point, point]), interference("neutral", 0.1, ["m"])]));
   }
-  const [track] = history.tracks;
-  assert.ok(track.length * (1_000 / 60) >= spanMs);
-  assert.ok(track.length <= 1_280);
-  const bin = Math.floor(history.latest / binMs) - 5;
-  assert.equal(track.tokensOf(bin), 6);
-  assert.ok(Math.abs(track.spentIn(bin) - 0.06) < 1e-9);
-  assert.equal(track.tokensOf(bin - 10_000), 0);
+  const [{ samples, sparks }] = history.tracks;
+  assert.ok(samples.length >= (spanMs * 60) / 1_000 && samples.length <= 1_024, `${samples.length}`);
+  assert.ok(sparks.length <= 4_096 && history.links.length <= 256);
 });
 
-test("a clock set back begins the history anew", () => {
-  const history = new EnergyHistory();
-  history.field(field(start, 0.9, "lightning"));
-  history.field(field(start - 3_600_000, 0.1));
-  assert.equal(history.tracks[0].length, 1);
-  assert.equal(history.generation, 1);
-  assert.deepEqual(history.present(history.tracks[0]).isLightning, false);
-});
-
-test("what was last heard long ago is not called the present", () => {
-  const history = new EnergyHistory();
-  history.field(field(start, 0.9, "stream", "a"));
-  history.field(field(start + 5_000, 0.9, "stream", "b"));
-  assert.equal(history.present(history.tracks[0]), null);
-  assert.ok(history.present(history.tracks[1]));
-});
-
-test("models come and go, four at a time", () => {
-  const history = new EnergyHistory();
-  for (let n = 0; n < 8; n++) {
-    history.field(field(start, 0.5, "stream", `m${n}`));
-  }
-  assert.equal(history.tracks.length, 4);
-  history.field(field(start + spanMs + 1, 0.5, "stream", "m9"));
+test("what happened in ticks that were merged is not made up", () => {
+  const history = new FieldHistory();
+  history.apply(frame(1, [update(), field(0.9)]));
+  history.apply(frame(2, [update(), field(0.9)]));
+  history.apply(frame(60, [update(), field(0.1)], { fromFrame: 3 }));
   assert.deepEqual(
-    history.tracks.map((track) => track.modelId),
-    ["m9"],
+    history.tracks[0].samples.map(({ energy, isBreak }) => [energy, isBreak]),
+    [[0.9, false], [0.9, false], [0.1, true]],
   );
+});
+
+test("a snapshot says where things stand, and nothing that happened", () => {
+  const history = new FieldHistory();
+  const point = { x: 0.5, y: 0.5, energy: 0.01 };
+  history.apply(frame(1, [update({ deltaEnergy: 5 }), field(0.7, "lightning", [point])], { reset: true }));
+  const [track] = history.tracks;
+  assert.deepEqual([track.energy, track.isBurst, track.sparks.length, track.spentAt], [0.7, true, 0, 0]);
+});
+
+test("energy that nobody tells of any more is not drawn on", () => {
+  const history = new FieldHistory();
+  history.apply(frame(1, [update(), update({ modelId: "n" }), field(0.9, "stream", [], "n")]));
+  history.apply(frame(2, [update()]));
+  assert.deepEqual(history.tracks.map(({ samples }) => samples.length), [2, 1]);
+  history.apply(frame(60 * 13, [update()]));
+  assert.deepEqual(history.tracks.map(({ modelId }) => modelId), ["m"]);
+});
+
+test("four models have a lane each, a fifth has none, and a clock set back begins anew", () => {
+  const history = new FieldHistory();
+  history.apply(frame(3_600, ["a", "b", "c", "d", "e"].map((modelId) => update({ modelId }))));
+  assert.equal(history.tracks.length, 4);
+  history.apply(frame(1, [update({ modelId: "f" })]));
+  assert.deepEqual(history.tracks.map(({ modelId }) => modelId), ["f"]);
+});
+
+test("a history at rest is still, and one with energy or tokens is not", () => {
+  const history = new FieldHistory();
+  history.apply(frame(1, [update(), field(0)]));
+  assert.equal(history.isStill, true);
+  history.apply(frame(2, [update(), field(0.5)]));
+  assert.equal(history.isStill, false);
+});
+
+const points = (...probabilities) => probabilities.map((y) => ({ x: 0, y, energy: 0.01 }));
+const levels = (list, ...events) => {
+  const text = tokens("s", list, false, "m", start);
+  return certaintyOf(text, frame(1, [text, ...events]));
+};
+
+test("certainty is that of the token's own point", () => {
+  assert.deepEqual(levels(["a", "b", "c"], field(1, "stream", points(0.9, 0.2, 0.01), "m", start)), [0, 1, 2]);
+});
+
+test("certainty is not told where it is not known which point is whose, or whether it was measured", () => {
+  const unknown = [null, null];
+  assert.deepEqual(levels(["a", "b"]), unknown, "no field");
+  assert.deepEqual(levels(["a", "b"], field(1, "stream", points(0.9), "m", start)), unknown, "fewer points");
+  assert.deepEqual(levels(["a", "b"], field(1, "stream", points(0.9, 0.9), "n", start)), unknown, "another model's");
+  assert.deepEqual(levels(["a", "b"], field(1, "stream", points(0.9, 0.9), "m", start + 16)), unknown, "another tick's");
+  assert.deepEqual(levels(["a", "b"], field(1, "stream", points(0.5, 0.5), "m", start)), unknown, "not measured");
+  const two = tokens("s2", ["x", "y"], false, "m", start);
+  assert.deepEqual(levels(["a", "b"], two, field(1, "stream", points(0.9, 0.9), "m", start)), unknown, "two texts");
 });

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scrollsSideways } from "./helpers/browser.js";
-import { heartbeat, tokens } from "./helpers/fake-page.js";
-import { frames, open, says, shows, written } from "./helpers/fake-stage.js";
+import { error, field, reward, startup, tokens, update } from "./helpers/events.js";
+import { open, says, shows, written } from "./helpers/fake-stage.js";
 import { until } from "./helpers/until.js";
 
 test("model text that looks like markup stays text, whole or split over tokens", async () => {
   const { page, say, faults } = await open();
   const whole = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
   const parts = ["<im", "g src=x on", "error=document.title='owned'>", "</span><b>", "&lt;"];
-  await say(tokens("a", [whole], true), tokens("b", parts.slice(0, 2)), tokens("b", parts.slice(2), true));
+  say(tokens("a", [whole], true), tokens("b", parts.slice(0, 2)), tokens("b", parts.slice(2), true));
   await shows([whole, parts.join("")]);
   assert.equal(await page.evaluate(() => document.querySelectorAll("#transcript :is(img, script, b)").length), 0);
   assert.doesNotMatch(await page.title(), /owned/);
@@ -17,73 +17,83 @@ test("model text that looks like markup stays text, whole or split over tokens",
 });
 
 test("notices, models and reasons that look like markup stay text", async () => {
-  const { page, say, faults } = await open();
+  const { page, say, server, faults } = await open();
   const evil = "<img src=x onerror=alert(1)>";
-  const payload = { severity: "error", code: "X", message: evil, component: "model" };
-  await say({ type: "error_event", channel: "system", timestamp: 1, payload });
-  await say({
-    type: "reward_event",
-    channel: "reward",
-    timestamp: 1,
-    payload: { rewardType: "milestone", title: evil, points: 1, description: evil },
-  });
-  await page.evaluate((reason) => globalThis.fakeServer.end(4000, reason), evil);
+  say(error("X", evil, "error"), reward(evil, { description: evil }));
+  await says("#notices", /onerror/);
+  server.end(4000, evil);
   await says("#banner", /onerror/);
   assert.equal(await page.evaluate(() => document.querySelectorAll("body img").length), 1);
   assert.deepEqual(faults, []);
 });
 
 test("malformed messages break nothing", async () => {
-  const fieldPayload = '"payload":{"modelId":"m","fieldType":"x","intensity":9e99}';
-  const { say, faults } = await open();
-  await say(
-    "",
-    "{",
-    "null",
-    '{"type":"token_stream","timestamp":1,"payload":{"tokens":"x"}}',
-    "\u0000",
-    '{"type":"energy_update","timestamp":1,"frameNumber":1,"payload":{"modelId":"m","totalEnergy":"1"}}',
-    '{"type":"__proto__","timestamp":1,"payload":{}}',
-    '{"type":"unheard_of","timestamp":1,"payload":{}}',
-    ...["9007199254740991", "1e300", "-1", "0.5"].map(
-      (time) => `{"type":"energy_field","timestamp":${time},"frameNumber":1,${fieldPayload}}`,
-    ),
-  );
-  await say(tokens("a", ["still ", "here"], true));
+  const { server, say, faults } = await open();
+  const bad = [
+    { type: "token_stream", payload: { tokens: "x" } },
+    { type: "energy_update", timestamp: 1, frameNumber: 1, payload: { modelId: "m", totalEnergy: "1" } },
+    { type: "interference_event", timestamp: 1, payload: { models: 7 } },
+    { type: "reward_event", timestamp: 1, payload: { title: {} } },
+    { type: "__proto__", timestamp: 1, payload: {} },
+    { type: "unheard_of", timestamp: 1, payload: {} },
+    null,
+    7,
+  ];
+  ["", "{", "null", "\u0000", '{"type":"frame"}', '{"type":7}'].forEach((text) => server.sayText(text));
+  server.frame(bad, { timestamp: Date.now() });
+  for (const timestamp of [1e300, -1, 0.5, "x"]) {
+    server.frame([field(9e99, "x"), update()], { timestamp });
+  }
+  say(tokens("a", ["still ", "here"], true));
   await shows(["still here"]);
   assert.deepEqual(faults, []);
 });
 
-test("after a reconnect the first tokens of a known session replace its text, later ones follow it", async () => {
-  const { page, say, begin } = await open();
-  await say(tokens("a", ["It ", "was"]), tokens("done", ["Finished."], true));
+test("a snapshot tells a text from its beginning, and it is shown once", async () => {
+  const { server, say } = await open();
+  say(tokens("a", ["It ", "was"]), tokens("done", ["Finished."], true));
   await shows(["It was", "Finished."]);
-  await page.evaluate(() => globalThis.fakeServer.end(1001));
-  await until("a second socket", () => page.evaluate(() => globalThis.fakeServer.sockets.length === 2));
-  await begin();
-  await say(tokens("a", ["It ", "was ", "a "]), tokens("a", ["truth"]), tokens("a", ["."], true));
+  server.onconnect = () =>
+    server.welcome(startup(), update(), tokens("a", ["It ", "was", " a "]), tokens("done", ["Finished."], true));
+  server.end(1001);
+  await until("a second connection", () => server.sockets.length === 2);
+  await shows(["It was a ", "Finished."]);
+  say(tokens("a", ["truth"]), tokens("a", ["."], true));
   await shows(["It was a truth.", "Finished."]);
+  assert.equal(server.queries[1].get("resume"), `fake1:${server.frameNumber - 2}`);
 });
 
-test("a session that the server knows no more after a reconnect is cut off, its text kept", async () => {
-  const { page, say, begin } = await open();
-  await say(tokens("a", ["Half a sen"]));
-  await page.evaluate(() => globalThis.fakeServer.end(1001));
-  await until("a second socket", () => page.evaluate(() => globalThis.fakeServer.sockets.length === 2));
-  await begin();
-  await say(heartbeat(0), heartbeat(1));
+test("a text that another run of the server does not know is cut off, and what there is of it kept", async () => {
+  const { server, say } = await open();
+  say(tokens("a", ["Half a sen"]));
+  await shows(["Half a sen"]);
+  server.epoch = "fake2";
+  server.end(1001);
   await says(".entry footer", /cut off/);
   await shows(["Half a sen"]);
+});
+
+test("words the model was unsure of are marked, where its probabilities are told", async () => {
+  const { page, say } = await open();
+  const points = [0.9, 0.02].map((y) => ({ x: 0, y, energy: 0.01 }));
+  const timestamp = Date.now();
+  say(field(0.5, "stream", points, "m", timestamp), tokens("a", ["sure ", "unsure"], true, "m", timestamp));
+  const marked = () =>
+    page.evaluate(() => [...document.querySelectorAll(".written [data-certainty]")].map((node) => node.textContent));
+  await until("the mark", async () => JSON.stringify(await marked()) === '["unsure"]');
+  await page.uncheck("#sureness");
+  const line = await page.evaluate(() => getComputedStyle(document.querySelector(".written [data-certainty]")).textDecorationLine);
+  assert.equal(line, "none");
 });
 
 test("a text whose tokens overtake the answer to its prompt is one entry with its prompt", async () => {
   const { page, say, answers } = await open();
   answers["/prompt"] = () => ({ status: 202, body: { sessionId: "s1", models: ["m"] } });
-  await say(tokens("s1", [" and"]));
+  say(tokens("s1", [" and"]));
   await page.fill("#prompt", "Emma");
   await page.click("#write");
   await says(".entry .prompt", /^Emma$/);
-  await say(tokens("s1", [" so on"], true));
+  say(tokens("s1", [" so on"], true));
   await shows([" and so on"]);
 });
 
@@ -93,7 +103,7 @@ test("two models of one prompt are two entries, each with its own text", async (
   await page.fill("#prompt", "Emma");
   await page.click("#write");
   await until("two entries", () => page.evaluate(() => document.querySelectorAll(".entry").length === 2));
-  await say(tokens("s1", [" two"], true, "n"), tokens("s1", [" one"], true, "m"));
+  say(tokens("s1", [" two"], true, "n"), tokens("s1", [" one"], true, "m"));
   await shows([" one", " two"]);
 });
 
@@ -131,11 +141,19 @@ for (const [reducedMotion, glowing] of [
 ]) {
   test(`with motion preference ${reducedMotion} ${glowing} new words glow`, async () => {
     const { page, say } = await open({ reducedMotion });
-    await say(tokens("a", ["calm"]));
-    await frames(2);
-    assert.equal(await page.evaluate(() => document.querySelectorAll(".hot").length), glowing);
+    await page.evaluate(() => {
+      globalThis.glowing = 0;
+      new MutationObserver(() => {
+        globalThis.glowing = Math.max(globalThis.glowing, document.querySelectorAll(".hot").length);
+      }).observe(document.getElementById("transcript"), { childList: true, subtree: true });
+    });
+    say(tokens("a", ["calm"]));
     await shows(["calm"]);
-    await until("the words to be cool", () => page.evaluate(() => !document.querySelector(".hot")));
+    assert.equal(await page.evaluate(() => globalThis.glowing), glowing);
+    await until("the words to be cool", async () => {
+      say(update());
+      return page.evaluate(() => !document.querySelector(".hot"));
+    });
     await shows(["calm"]);
   });
 }
@@ -143,9 +161,8 @@ for (const [reducedMotion, glowing] of [
 test("a word of 3,000 letters does not widen a page of 360 px", async () => {
   const { page, say } = await open({ viewport: { width: 360, height: 740 } });
   const word = "m".repeat(3_000);
-  await say(tokens("a", [word]));
-  const payload = { severity: "error", code: "X".repeat(200), message: word.slice(0, 900), component: "model" };
-  await say({ type: "error_event", channel: "system", timestamp: 1, payload });
+  say(tokens("a", [word]));
+  say(error("X".repeat(200), word.slice(0, 900), "error"));
   await shows([word]);
   assert.equal(await scrollsSideways(page), false);
 });
@@ -153,14 +170,14 @@ test("a word of 3,000 letters does not widen a page of 360 px", async () => {
 test("many long texts are kept to twenty entries and 200,000 characters", async () => {
   const { page, say, faults } = await open();
   for (let n = 0; n < 60; n++) {
-    await say(tokens(`s${n}`, ["0123456789".repeat(2_000)], n < 59));
+    say(tokens(`s${n}`, ["0123456789".repeat(2_000)], n < 59));
   }
-  await say(tokens("s59", ["x".repeat(250_000)]));
+  say(tokens("s59", ["x".repeat(250_000)]));
   await until("the bound", async () => {
     const texts = await written();
-    return texts.length <= 20 && texts.join("").length <= 200_000 && texts.at(-1).endsWith("xxx");
+    return texts.length <= 20 && texts.join("").length <= 200_000 && texts.at(-1)?.endsWith("xxx");
   });
-  await say(tokens("s59", ["the end"], true));
-  await until("the newest text", async () => (await written()).at(-1).endsWith("xthe end"));
+  say(tokens("s59", ["the end"], true));
+  await until("the newest text", async () => (await written()).at(-1)?.endsWith("xthe end"));
   assert.deepEqual(faults, []);
 });

@@ -61,17 +61,18 @@ const post = (path, body) =>
  *
  * @param {string} prompt
  * @param {Record<string, any>} parameters
+ * @param {string[] | null} models the usual one where null
  * @returns {Promise<{sessionId: string, models: string[]}>}
  */
-export async function writePrompt(prompt, parameters) {
-  const body = await post("prompt", { prompt, parameters });
+export async function writePrompt(prompt, parameters, models) {
+  const body = await post("prompt", models ? { prompt, models, parameters } : { prompt, parameters });
   if (typeof body?.sessionId !== "string") {
     throw new ApiError("The server's answer could not be understood.", "BAD_ANSWER");
   }
-  const models = Array.isArray(body.models)
+  const asked = Array.isArray(body.models)
     ? body.models.filter((/** @type {any} */ id) => typeof id === "string")
     : [];
-  return { sessionId: body.sessionId, models };
+  return { sessionId: body.sessionId, models: asked };
 }
 
 /**

@@ -50,6 +50,9 @@ export class Composer {
    * @param {boolean} isOwn it was asked for here
    */
   setLive(isLive, isOwn) {
+    if (this.#stop.hidden === !isLive && this.#isOwnLive === isOwn) {
+      return;
+    }
     if (!isLive && document.activeElement === this.#stop) {
       this.#prompt.focus();
     }

@@ -3,7 +3,6 @@ import { byId, make, setText } from "./dom.js";
 /**
  * What the page says in words and figures: the connection, the model, what is going on, the meters.
  *
- * @typedef {import("./connection.js").Status} Status
  * @typedef {import("./meter.js").Reading} Reading
  * @typedef {import("./api.js").Model} Model
  */
@@ -18,13 +17,13 @@ const wordsOfCode = new Map([
 /**
  * The connection in a few words.
  *
- * @param {Status} status
- * @param {number} now on the connection's clock
+ * @param {any} status of the stream
+ * @param {number} now monotonic milliseconds
  */
-function connectionWords({ state, phase, attempt, retryAt, heartbeatLate }, now) {
+function connectionWords({ state, phase, attempt, retryAt, late }, now) {
   switch (state) {
     case "streaming":
-      return heartbeatLate ? "Streaming, but no heartbeat" : "Streaming";
+      return late ? "Streaming, but no heartbeat" : "Streaming";
     case "reconnecting": {
       const seconds = Math.max(0, (retryAt ?? now) - now) / 1_000;
       return phase === "backoff" ? `Reconnecting in ${seconds.toFixed(1)} s` : `Reconnecting, try ${attempt}`;
@@ -35,12 +34,15 @@ function connectionWords({ state, phase, attempt, retryAt, heartbeatLate }, now)
 }
 
 /**
- * @param {Status} status
- * @param {number} now on the connection's clock
+ * @param {any} status of the stream
+ * @param {number} now monotonic milliseconds
  */
 export function showConnection(status, now) {
-  const { state, phase, heartbeatLate, loss, refused } = status;
-  byId("connection").dataset.state = state === "streaming" && heartbeatLate ? "late" : state;
+  const { state, phase, late, loss, refused } = status;
+  const lamp = state === "streaming" && late ? "late" : state;
+  if (byId("connection").dataset.state !== lamp) {
+    byId("connection").dataset.state = lamp;
+  }
   setText(byId("connection-text"), connectionWords(status, now));
   const canAsk = state === "disconnected" || (state === "reconnecting" && phase === "backoff");
   byId("reconnect").hidden = !canAsk;
@@ -54,17 +56,17 @@ export function showConnection(status, now) {
 /**
  * What is going on, in the fewest words.
  *
- * @param {Status} status
+ * @param {any} status of the stream
  * @param {{live: import("./entry.js").Entry[], energy: number}} work
  */
-export function doingWords({ state, heartbeatLate }, { live, energy }) {
+export function doingWords({ state, late }, { live, energy }) {
   if (state === "reconnecting") {
     return "Connection lost";
   }
   if (state !== "streaming") {
     return state === "disconnected" ? "Not connected" : "Connecting";
   }
-  if (heartbeatLate) {
+  if (late) {
     return "The server is silent";
   }
   if (live.length > 0) {
@@ -77,23 +79,24 @@ const dash = "–";
 const decimals = (/** @type {number | null} */ value, /** @type {number} */ places, unit = "") =>
   value === null ? dash : value.toFixed(places) + unit;
 const milliseconds = (/** @type {number | null} */ value) =>
-  value === null ? dash : value < 1 ? "< 1 ms" : `${Math.round(value)} ms`;
+  value === null ? dash : value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`;
 
 /**
  * @param {Reading} reading
- * @param {boolean} isStreaming
+ * @param {{isStreaming: boolean, rttMs: number | null, totalEnergy: number | null}} more
  */
-export function showReading(reading, isStreaming) {
+export function showReading(reading, { isStreaming, rttMs, totalEnergy }) {
   const { serverFrameRate } = reading;
   setText(byId("frame-rate"), isStreaming ? decimals(reading.frameRate, 1, " Hz") : dash);
   setText(byId("server-frame-rate"), isStreaming && serverFrameRate ? `server ${serverFrameRate.toFixed(1)}` : "");
+  setText(byId("rtt"), isStreaming ? milliseconds(rttMs) : dash);
   setText(byId("age-median"), milliseconds(isStreaming ? reading.ageMedianMs : null));
   setText(byId("age-p99"), milliseconds(isStreaming ? reading.ageP99Ms : null));
-  setText(byId("missed"), String(reading.missed));
+  setText(byId("coalesced"), String(reading.coalesced));
   setText(byId("bytes"), isStreaming ? `${(reading.bytesPerSecond / 1_000).toFixed(1)} kB/s` : dash);
   setText(byId("tokens-per-second"), isStreaming ? String(reading.tokensPerSecond) : dash);
   setText(byId("tokens"), String(reading.tokens));
-  setText(byId("total-energy"), decimals(reading.totalEnergy, 3));
+  setText(byId("total-energy"), decimals(totalEnergy, 3));
 }
 
 /**
@@ -105,33 +108,10 @@ export function showModel({ name, source, state }, tier) {
   setText(byId("model-name"), name);
   setText(byId("model-about"), [source, state === "ready" ? "" : state, tier].filter(Boolean).join(" · "));
   const isOther = source !== undefined && source !== "embedded";
-  const words = `${name} writes on this machine, by way of ${source}.`;
   const honest = byId("honest");
   byId("honest-embedded").hidden = isOther;
   honest.querySelector(".other")?.remove();
   if (isOther) {
-    honest.append(make("span", "other", words));
+    honest.append(make("span", "other", `${name} writes on this machine, by way of ${source}.`));
   }
-}
-
-/**
- * Names the curves where there is more than one.
- *
- * @param {string[]} modelIds
- */
-export function showLegend(modelIds) {
-  const legend = byId("legend");
-  const names = modelIds.length > 1 ? modelIds : [];
-  if (legend.textContent === names.join("")) {
-    return;
-  }
-  legend.replaceChildren(
-    ...names.map((modelId, i) => {
-      const item = make("span", "");
-      const key = make("i", `key key-${i + 1}`);
-      key.setAttribute("aria-hidden", "true");
-      item.append(key, modelId);
-      return item;
-    }),
-  );
 }

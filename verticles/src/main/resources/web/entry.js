@@ -1,17 +1,11 @@
 import { make, reducedMotion, setText } from "./dom.js";
+import { Written } from "./written.js";
 
 /**
  * One text in the transcript: what was typed, what one model wrote after it, and how it stands with it.
  *
- * What arrives waits as a string until {@link Entry#render}, which runs once per frame. New words glow and cool for a
- * moment in spans of their own, then join the settled text, so that a long text is one node and not thousands.
- *
  * @typedef {"waiting" | "writing" | "done" | "stopped" | "cut off"} EntryState
  */
-
-const coolingMs = 1_200;
-/** More than this at once is no word just written but text that was missed: it doesn't glow. */
-const glowLimit = 300;
 
 /** @type {Record<EntryState, string>} */
 const words = {
@@ -19,28 +13,21 @@ const words = {
   writing: "writing",
   done: "done",
   stopped: "stopped",
-  "cut off": "cut off with the connection",
+  "cut off": "cut off: the server began anew",
 };
 
 export class Entry {
   /** @type {EntryState} */ state = "waiting";
-  /** The next tokens are the whole text so far, for the connection is a new one. */
-  awaitsReplay = false;
   /** A person asked for the end. */
   isStopping = false;
   isOwn = false;
   tokens = 0;
 
-  #pending = "";
-  #shown = 0;
-  #isCut = false;
   #firstAt = 0;
   #lastAt = 0;
-  #settled = document.createTextNode("");
-  /** @type {{node: HTMLElement, since: number}[]} oldest first */ #hot = [];
+  #written = new Written();
   /** Prompts travel in no event: what was typed elsewhere is not known here. */
   #prompt = make("span", "prompt", "…");
-  #written = make("span", "written");
   #caret = make("span", "caret");
   #footer = make("footer", "");
 
@@ -53,9 +40,8 @@ export class Entry {
     this.modelId = modelId;
     this.element = make("article", "entry");
     this.#caret.setAttribute("aria-hidden", "true");
-    this.#written.append(this.#settled);
     const text = make("p", "text");
-    text.append(this.#prompt, this.#written, this.#caret);
+    text.append(this.#prompt, this.#written.element, this.#caret);
     this.element.append(text, this.#footer);
     this.describe(true);
   }
@@ -66,7 +52,7 @@ export class Entry {
 
   /** Characters this entry holds, shown or about to be. */
   get length() {
-    return this.#shown + this.#pending.length;
+    return this.#written.length;
   }
 
   /** @param {string} prompt what was typed in this window */
@@ -76,25 +62,23 @@ export class Entry {
   }
 
   /**
-   * @param {string[]} tokens
+   * @param {{tokens: string[], isComplete: boolean}} payload
+   * @param {(number | null)[]} levels how sure the model was of each token
    * @param {number} timestamp epoch milliseconds
-   * @param {boolean} isComplete
    */
-  receive(tokens, timestamp, isComplete) {
-    if (this.awaitsReplay) {
-      this.awaitsReplay = false;
-      this.#clear();
-    }
+  receive({ tokens, isComplete }, levels, timestamp) {
     if (tokens.length > 0) {
       this.#firstAt = this.#firstAt || timestamp;
       this.#lastAt = timestamp;
       this.tokens += tokens.length;
-      this.#pending += tokens.join("");
+      this.#written.append(tokens, levels);
     }
-    this.state = isComplete ? (this.isStopping ? "stopped" : "done") : this.tokens > 0 ? "writing" : "waiting";
+    if (this.isLive) {
+      this.state = isComplete ? (this.isStopping ? "stopped" : "done") : this.tokens > 0 ? "writing" : "waiting";
+    }
   }
 
-  /** Nothing more will come: the session did not outlive the connection. */
+  /** Nothing more will come: the session did not outlive the server. */
   cutOff() {
     this.state = "cut off";
   }
@@ -103,26 +87,10 @@ export class Entry {
    * Puts what arrived on the page.
    *
    * @param {number} now monotonic milliseconds
+   * @param {boolean} isRecent whether its certainties are still kept apart
    */
-  render(now) {
-    while (this.#hot.length > 0 && now - this.#hot[0].since >= coolingMs) {
-      const { node } = /** @type {{node: HTMLElement}} */ (this.#hot.shift());
-      this.#settled.appendData(node.textContent ?? "");
-      node.remove();
-    }
-    if (this.#pending === "") {
-      return;
-    }
-    this.#shown += this.#pending.length;
-    if (this.#pending.length > glowLimit || reducedMotion.matches) {
-      this.#settleAll();
-      this.#settled.appendData(this.#pending);
-    } else {
-      const node = make("span", "hot", this.#pending);
-      this.#written.append(node);
-      this.#hot.push({ node, since: now });
-    }
-    this.#pending = "";
+  render(now, isRecent) {
+    return this.#written.render(now, isRecent, reducedMotion.matches);
   }
 
   /**
@@ -131,18 +99,16 @@ export class Entry {
    * @param {number} excess characters
    */
   cut(excess) {
-    this.#settleAll();
-    const length = Math.min(excess, this.#settled.length);
-    this.#settled.deleteData(0, length);
-    this.#shown -= length;
-    this.#isCut = true;
+    this.#written.cut(excess);
   }
 
   /** @param {boolean} isConnected */
   describe(isConnected) {
     const { state } = this;
-    this.#caret.hidden = !this.isLive;
-    this.element.dataset.state = state;
+    if (this.element.dataset.state !== state) {
+      this.element.dataset.state = state;
+      this.#caret.hidden = !this.isLive;
+    }
     const seconds = (this.#lastAt - this.#firstAt) / 1_000;
     const count = `${this.tokens} ${this.tokens === 1 ? "token" : "tokens"}`;
     const parts = [
@@ -150,23 +116,8 @@ export class Entry {
       this.isOwn ? "" : "begun elsewhere",
       this.isLive && !isConnected ? "not heard of since the connection was lost" : words[state],
       this.tokens > 0 ? count + (this.isLive || seconds <= 0 ? "" : ` in ${seconds.toFixed(1)} s`) : "",
-      this.#isCut ? "its beginning is no longer kept" : "",
+      this.#written.isCut ? "its beginning is no longer kept" : "",
     ];
     setText(this.#footer, parts.filter(Boolean).join(" · "));
-  }
-
-  #clear() {
-    this.#settleAll();
-    this.#settled.data = "";
-    this.#pending = "";
-    this.#shown = 0;
-    this.tokens = 0;
-  }
-
-  #settleAll() {
-    for (const { node } of this.#hot.splice(0)) {
-      this.#settled.appendData(node.textContent ?? "");
-      node.remove();
-    }
   }
 }

@@ -1,89 +1,94 @@
 import { listModels, stopSession, writePrompt } from "./api.js";
 import { Composer } from "./composer.js";
-import { Connection } from "./connection.js";
-import { doingWords, showConnection, showLegend, showModel, showReading } from "./dashboard.js";
+import { Council } from "./council.js";
+import { doingWords, showConnection, showModel, showReading } from "./dashboard.js";
 import { byId, reducedMotion, setText } from "./dom.js";
-import { EnergyHistory } from "./energy-history.js";
-import { EnergyPlot } from "./energy-plot.js";
+import { Field } from "./field.js";
+import { FieldHistory } from "./field-history.js";
+import { Inspector } from "./inspector.js";
 import { StreamMeter } from "./meter.js";
+import { ModelPicker } from "./models.js";
 import { Notices } from "./notices.js";
+import { RoundTrip } from "./round-trip.js";
+import { stream } from "./stream.js";
 import { Transcript } from "./transcript.js";
+import { isUsable } from "./usable.js";
 
 /**
- * The page: events change what is known, one animation frame draws it, and a slow timer writes the figures that nobody
- * could read sixty times a second.
- *
- * @typedef {import("./events.js").StreamEvent} StreamEvent
+ * The page: frames change what is known, one picture of the display shows it, and a slow timer writes the figures that
+ * nobody could read sixty times a second.
  */
 
 const figuresMs = 250;
 const calmDrawMs = 500;
-/** A server has said all it knows of old sessions long before its second heartbeat. */
-const heartbeatsOfReplay = 2;
 
-const socketUrl = Object.assign(new URL("ws", location.href), {
-  protocol: location.protocol === "https:" ? "wss:" : "ws:",
-  search: "",
-  hash: "",
-});
-const connection = new Connection({ url: socketUrl.href });
 const meter = new StreamMeter();
-const history = new EnergyHistory();
-const plot = new EnergyPlot(byId("plot"), history);
+const history = new FieldHistory();
+const field = new Field(byId("field"), history);
 const transcript = new Transcript(byId("transcript"), byId("blank"));
 const notices = new Notices();
+const council = new Council();
+const picker = new ModelPicker();
+const inspector = new Inspector();
+const roundTrip = new RoundTrip();
 const composer = new Composer({ write, stop });
+const encoder = new TextEncoder();
 
 let tier = "";
-let heartbeats = 0;
-/** Until the first tick after the handshake: what comes says where things stood, not what they do. */
-let isBaseline = true;
-let isFrameDue = false;
 let drawnAt = -Infinity;
+let isPictureDue = false;
 
-/** @type {Record<string, (event: StreamEvent) => void>} */
-const handlers = {
-  startup_complete: (event) => begin(event),
-  heartbeat: (event) => {
-    meter.heartbeat(event);
-    if (++heartbeats === heartbeatsOfReplay) {
-      transcript.endOfReplay();
-    }
-  },
-  energy_update: (event) => {
-    if (document.hidden) {
-      meter.forgetFrameNumber();
-    }
-    if (meter.energyUpdate(event, performance.now(), Date.now())) {
-      isBaseline = false;
-      history.spent(event);
-    }
-  },
-  energy_field: (event) => isBaseline || history.field(event),
-  token_stream: (event) => transcript.tokens(event),
-  reward_event: (event) => notices.reward(event),
-  error_event: (event) => notices.error(event),
-};
-
-/** @param {StreamEvent} event a startup_complete */
-function begin({ payload }) {
-  heartbeats = 0;
-  isBaseline = true;
+stream.on("message", (text) => {
+  inspector.stages.arrived();
+  meter.message(encoder.encode(text).length, performance.now());
+});
+hear("startup_complete", ({ payload }) => {
   tier = payload.tier;
-  meter.begin();
-  history.begin();
-  transcript.begin();
   showModel({ name: payload.model }, tier);
   nameModel();
-  if (document.hidden) {
-    connection.send({ type: "visibility", hidden: true });
+});
+hear("token_stream", (event, frame) => transcript.tokens(event, frame));
+hear("reward_event", (event) => notices.reward(event));
+hear("error_event", (event) => notices.error(event));
+hear("interference_event", (event) => council.interference(event, performance.now()));
+hear("resonance_event", (event) => council.resonance(event, performance.now()));
+stream.on("received", (raw) => {
+  const frame = { ...raw, events: raw.events.filter(isUsable) };
+  if (frame.reset) {
+    const texts = new Set(stream.state.all("token_stream").map(({ payload }) => payload.sessionId));
+    transcript.reset(frame.epoch, (sessionId) => texts.has(sessionId));
   }
+  const now = performance.now();
+  history.apply(frame);
+  meter.received(frame, now);
+  inspector.received(frame, now);
+  inspector.stages.applied(frame, stream.timing.offsetMs ?? 0);
+});
+stream.onframe = (frame) => {
+  inspector.stages.drawing();
+  draw();
+  const now = performance.now();
+  const ageMs = stream.timing.ageMs(frame.timestamp);
+  meter.drawn(ageMs, now);
+  inspector.drawn({ at: now, ageMs, energies: new Map(history.tracks.map(({ modelId, energy }) => [modelId, energy])) });
+  inspector.stages.drawn();
+};
+
+/**
+ * Listens to a type of event, as far as the page can use it.
+ *
+ * @param {string} type
+ * @param {(event: any, frame: any) => void} use
+ */
+function hear(type, use) {
+  stream.on(type, (event, frame) => isUsable(event) && use(event, frame));
 }
 
-/** Asks which model writes; the stream's own word stands where there is no answer. */
+/** Asks which models there are; the stream's own word stands where there is no answer. */
 async function nameModel() {
   try {
     const { active, models } = await listModels();
+    picker.offer(models, active);
     const model = models.find(({ id }) => id === active);
     if (model) {
       showModel(model, tier);
@@ -98,9 +103,9 @@ async function nameModel() {
  * @param {Record<string, any>} parameters
  */
 async function write(prompt, parameters) {
-  const { sessionId, models } = await writePrompt(prompt, parameters);
+  const { sessionId, models } = await writePrompt(prompt, parameters, picker.chosen);
   transcript.own(sessionId, prompt, models);
-  scheduleFrame();
+  redraw();
 }
 
 async function stop() {
@@ -111,15 +116,20 @@ async function stop() {
   }
 }
 
-function scheduleFrame() {
-  if (!isFrameDue) {
-    isFrameDue = true;
-    requestAnimationFrame(drawFrame);
+/** Where no frame will come, what is known is drawn all the same. */
+function redraw() {
+  drawnAt = -Infinity;
+  field.invalidate();
+  if (!isPictureDue) {
+    isPictureDue = true;
+    requestAnimationFrame(() => {
+      isPictureDue = false;
+      draw();
+    });
   }
 }
 
-function drawFrame() {
-  isFrameDue = false;
+function draw() {
   const now = performance.now();
   const { live } = transcript;
   transcript.render(now);
@@ -129,81 +139,66 @@ function drawFrame() {
   );
   if (!reducedMotion.matches || now - drawnAt >= calmDrawMs) {
     drawnAt = now;
-    plot.draw(connection.status.state === "streaming");
+    field.draw(Date.now() + (stream.timing.offsetMs ?? 0));
   }
-}
-
-/** Draws even where nothing arrived: the size, the colours or the connection changed. */
-function redraw() {
-  drawnAt = -Infinity;
-  scheduleFrame();
 }
 
 function showFigures() {
   const now = performance.now();
-  const { status } = connection;
-  const isStreaming = status.state === "streaming";
-  const presents = history.tracks.map((track) => history.present(track));
-  const energy = Math.max(0, ...presents.map((present) => present?.energy ?? 0));
+  const { status, state } = stream;
+  const { tracks } = history;
+  const energy = Math.max(0, ...tracks.map((track) => track.energy));
   const doing = doingWords(status, { live: transcript.live, energy });
-  const reading = meter.reading(now);
+  const totals = state.all("energy_update").map(({ payload }) => payload.totalEnergy);
   showConnection(status, now);
-  showReading(reading, isStreaming);
-  showLegend(history.tracks.map((track) => track.modelId));
+  showReading(meter.reading(now), {
+    isStreaming: status.state === "streaming",
+    rttMs: roundTrip.ms,
+    totalEnergy: totals.length > 0 ? totals.reduce((sum, total) => sum + total, 0) : null,
+  });
+  if (status.state === "streaming") {
+    roundTrip.look(now);
+  }
+  council.show(now, tracks.length);
+  inspector.show(now);
   setText(byId("doing"), doing);
   const title = doing === "At rest" ? "WIRTHFORGE" : `${doing} – WIRTHFORGE`;
   if (document.title !== title) {
     document.title = title;
   }
-  const label = `Energy of the last 20 seconds, now ${energy.toFixed(1)} of 1`;
-  if (byId("plot").ariaLabel !== label) {
-    byId("plot").ariaLabel = label;
+  const levels = tracks.map((track) => `${track.modelId} ${track.energy.toFixed(1)}${track.isBurst ? ", lightning" : ""}`);
+  const label = `Energy of the last 12 seconds, 0 to 1. Now: ${levels.join("; ") || "none"}`;
+  if (byId("field").ariaLabel !== label) {
+    byId("field").ariaLabel = label;
   }
-  if (document.hidden || !isStreaming) {
+  if (document.hidden || status.state !== "streaming") {
     transcript.render(now);
   }
 }
 
-transcript.onend = (/** @type {import("./entry.js").Entry} */ entry) => {
-  setText(byId("said"), `${entry.modelId}: ${entry.state}, ${entry.tokens} tokens.`);
-};
+transcript.onend = (entry) => setText(byId("said"), `${entry.modelId}: ${entry.state}, ${entry.tokens} tokens.`);
 
-connection.addEventListener("statechange", () => {
-  const { state } = connection.status;
-  transcript.setConnected(state === "streaming");
-  if (state === "streaming" || state === "disconnected" || state === "reconnecting") {
+stream.on("statechange", ({ state, late }) => {
+  transcript.isConnected = state === "streaming";
+  if (!late && (state === "streaming" || state === "disconnected" || state === "reconnecting")) {
     setText(byId("said"), state === "streaming" ? "Connected." : "Not connected.");
   }
   showFigures();
   redraw();
 });
 
-connection.addEventListener("message", (message) => {
-  const { event, bytes } = /** @type {CustomEvent} */ (message).detail;
-  meter.received(bytes, performance.now());
-  if (event && Object.hasOwn(handlers, event.type)) {
-    handlers[event.type](event);
-    scheduleFrame();
-  }
+addEventListener("pagehide", () => stream.close());
+addEventListener("pageshow", (event) => event.persisted && stream.open());
+byId("reconnect").addEventListener("click", () => stream.open());
+byId("sureness").addEventListener("change", (/** @type {Event} */ { target }) => {
+  byId("transcript").dataset.sureness = String(/** @type {HTMLInputElement} */ (target).checked);
 });
-
-document.addEventListener("visibilitychange", () => {
-  connection.send({ type: "visibility", hidden: document.hidden });
-  if (!document.hidden) {
-    meter.forgetFrameNumber();
-    connection.wake();
-    redraw();
-  }
-});
-addEventListener("online", () => connection.wake());
-addEventListener("pagehide", () => connection.close());
-addEventListener("pageshow", (event) => event.persisted && connection.connect());
-byId("reconnect").addEventListener("click", () => connection.connect());
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  plot.restyle();
+  field.restyle();
+  inspector.restyle();
   redraw();
 });
-new ResizeObserver(redraw).observe(byId("plot"));
+new ResizeObserver(redraw).observe(byId("field"));
 
 setInterval(showFigures, figuresMs);
-connection.connect();
+showFigures();

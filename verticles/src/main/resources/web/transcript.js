@@ -1,12 +1,11 @@
+import { certaintyOf } from "./certainty.js";
+import { make } from "./dom.js";
 import { Entry } from "./entry.js";
 
-/**
- * The transcript: every text that the stream brought, newest last, bounded in entries and in characters.
- *
- * @typedef {import("./events.js").StreamEvent} StreamEvent
- */
+/** The transcript: every text that the stream brought, newest last, bounded in entries and in characters. */
 
 const maxEntries = 20;
+const maxRecent = 4;
 const maxCharacters = 200_000;
 const nearBottomPx = 48;
 
@@ -15,8 +14,10 @@ export class Transcript {
   #element;
   #blank;
   #follows = true;
-  #isConnected = true;
+  #hasGrown = false;
+  #epoch = "";
 
+  isConnected = true;
   /** @type {(entry: Entry) => void} called when a text has come to its end */ onend = () => {};
 
   /**
@@ -51,7 +52,7 @@ export class Transcript {
       const begun = session.find((entry) => isAlone || entry.modelId === modelId);
       (begun ?? this.#add(sessionId, modelId)).own(prompt);
     }
-    this.#follows = true;
+    this.#follows = this.#hasGrown = true;
   }
 
   /** @param {string} sessionId its end was asked for */
@@ -59,33 +60,17 @@ export class Transcript {
     this.#ofSession(sessionId).forEach((entry) => (entry.isStopping = true));
   }
 
-  /** A new connection: the first tokens of every session are its whole text so far. */
-  begin() {
-    this.#entries.forEach((entry) => (entry.awaitsReplay = true));
-  }
-
-  /** The server has said all it knows of old sessions: those it did not mention are over. */
-  endOfReplay() {
-    for (const entry of this.#entries) {
-      if (entry.awaitsReplay && entry.isLive) {
-        entry.cutOff();
-        this.onend(entry);
-      }
-      entry.awaitsReplay = false;
-    }
-  }
-
-  /** @param {boolean} isConnected */
-  setConnected(isConnected) {
-    this.#isConnected = isConnected;
-  }
-
-  /** @param {StreamEvent} event a token_stream */
-  tokens(event) {
+  /**
+   * What is new of a text.
+   *
+   * @param {any} event a token_stream
+   * @param {any} frame that holds it
+   */
+  tokens(event, frame) {
     const { sessionId, modelId, tokens, isComplete } = event.payload;
     const entry = this.#entry(sessionId, modelId);
     const wasLive = entry.isLive;
-    entry.receive(tokens, event.timestamp, isComplete);
+    entry.receive({ tokens, isComplete }, certaintyOf(event, frame), event.timestamp);
     if (wasLive && !entry.isLive) {
       this.onend(entry);
     }
@@ -95,22 +80,43 @@ export class Transcript {
   }
 
   /**
-   * Puts on the page what came since the last time; once per frame.
+   * The whole state came: what is still said to be written, and is not in it, has ended unseen.
+   *
+   * @param {string} epoch names the server's run
+   * @param {(sessionId: string) => boolean} isKnown
+   */
+  reset(epoch, isKnown) {
+    const isAnotherRun = this.#epoch !== "" && epoch !== this.#epoch;
+    this.#epoch = epoch;
+    for (const entry of this.#entries) {
+      const mayBegin = entry.tokens === 0 && !isAnotherRun;
+      if (entry.isLive && !mayBegin && !isKnown(entry.sessionId)) {
+        entry.cutOff();
+        this.onend(entry);
+      }
+    }
+  }
+
+  /**
+   * Puts on the page what came since the last time; once per picture.
    *
    * @param {number} now monotonic milliseconds
    */
   render(now) {
-    for (const entry of this.#entries) {
-      entry.render(now);
-      entry.describe(this.#isConnected);
-    }
+    const recent = this.#entries.length - maxRecent;
+    this.#entries.forEach((entry, i) => {
+      this.#hasGrown = entry.render(now, i >= recent) || this.#hasGrown;
+      entry.describe(this.isConnected);
+    });
     this.#bound();
     this.#blank.hidden = this.#entries.length > 0;
     const busy = String(this.#entries.some((entry) => entry.isLive));
     if (this.#element.getAttribute("aria-busy") !== busy) {
       this.#element.setAttribute("aria-busy", busy);
     }
-    if (this.#follows) {
+    // To ask how tall it is lays the page out: only where there is cause to.
+    if (this.#follows && this.#hasGrown) {
+      this.#hasGrown = false;
       this.#element.scrollTop = this.#element.scrollHeight;
     }
   }
@@ -120,11 +126,20 @@ export class Transcript {
     while (this.#entries.length > 1 && (this.#entries.length > maxEntries || characters > maxCharacters)) {
       const oldest = /** @type {Entry} */ (this.#entries.find((entry) => !entry.isLive) ?? this.#entries[0]);
       characters -= oldest.length;
-      oldest.element.remove();
+      this.#remove(oldest);
       this.#entries.splice(this.#entries.indexOf(oldest), 1);
     }
     if (characters > maxCharacters) {
       this.#entries[0].cut(characters - maxCharacters);
+    }
+  }
+
+  /** @param {Entry} entry */
+  #remove({ element }) {
+    const session = element.parentElement;
+    element.remove();
+    if (session?.childElementCount === 0) {
+      session.remove();
     }
   }
 
@@ -142,7 +157,7 @@ export class Transcript {
   #entry(sessionId, modelId) {
     const session = this.#ofSession(sessionId);
     const known = session.find((entry) => entry.modelId === modelId);
-    const waiting = session.find((entry) => entry.isOwn && entry.tokens === 0);
+    const waiting = session.find((entry) => entry.isOwn && entry.tokens === 0 && entry.modelId === "");
     const entry = known ?? waiting ?? this.#add(sessionId, modelId);
     entry.modelId = modelId;
     return entry;
@@ -154,8 +169,13 @@ export class Transcript {
    */
   #add(sessionId, modelId) {
     const entry = new Entry(sessionId, modelId);
+    const beside = this.#ofSession(sessionId)[0]?.element.parentElement;
+    const session = beside ?? make("div", "session");
+    session.append(entry.element);
+    if (!beside) {
+      this.#element.append(session);
+    }
     this.#entries.push(entry);
-    this.#element.append(entry.element);
     if (this.#entries.length > maxEntries * 2) {
       this.#bound();
     }

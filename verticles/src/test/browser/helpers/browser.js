@@ -76,6 +76,17 @@ export const textOf = (page, selector) =>
   page.evaluate((query) => document.querySelector(query)?.textContent ?? null, selector);
 
 /**
+ * Marks the texts that are there, such as those of earlier tests that a snapshot brought; the answer tells whether
+ * another has come since.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+export async function watchForText(page) {
+  await page.evaluate(() => document.querySelectorAll(".entry").forEach((entry) => (entry.dataset.old = "true")));
+  return () => page.evaluate(() => document.querySelector(".session:last-child .entry:not([data-old])") !== null);
+}
+
+/**
  * Whether the page is wider than its window.
  *
  * @param {import("playwright-core").Page} page

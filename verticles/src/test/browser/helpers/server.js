@@ -30,13 +30,14 @@ export class Server {
    * Starts the jar and waits until it says that it is ready.
    *
    * @param {number} [port]
+   * @param {object} [settings] beside port and auth
    */
-  static async start(port) {
+  static async start(port, settings = {}) {
     if (!existsSync(jar)) {
       throw new Error(`No server at ${jar}: build it (mvn package) or set WIRTHFORGE_JAR to its path.`);
     }
     const directory = await mkdtemp(join(tmpdir(), "wirthforge-browser-"));
-    const server = new Server(port ?? (await freePort()), directory);
+    const server = new Server(port ?? (await freePort()), directory, settings);
     try {
       await until("GET /health/ready answers 200", () => server.isReady(), startTimeoutMs);
     } catch (error) {
@@ -49,12 +50,14 @@ export class Server {
   /**
    * @param {number} port
    * @param {string} directory where its logs go
+   * @param {object} settings
    */
-  constructor(port, directory) {
+  constructor(port, directory, settings) {
     this.port = port;
     this.#directory = directory;
     const model = { source: "embedded" };
-    const configuration = JSON.stringify({ port, auth: "none", model, rewards: { enabled: false } });
+    const rewards = { enabled: false };
+    const configuration = JSON.stringify({ port, auth: "none", model, rewards, ...settings });
     this.#child = spawn("java", ["-Xmx128m", "-jar", jar, "-conf", configuration], { cwd: directory });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.on("data", (chunk) => (this.#output = (this.#output + chunk).slice(-4_000)));

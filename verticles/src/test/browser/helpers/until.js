@@ -7,7 +7,7 @@
  * @param {number} [timeoutMs]
  * @returns {Promise<T>} the first truthy value
  */
-export async function until(what, condition, timeoutMs = 10_000) {
+export async function until(what, condition, timeoutMs = 20_000) {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     const value = await condition();

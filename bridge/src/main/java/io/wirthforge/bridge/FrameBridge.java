@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * var bridge = FrameBridge.create(vertx, new FrameBridgeOptions());
  * router.route("/ws").handler(bridge.handler());
+ * router.route("/client/*").handler(FrameBridge.client());
  * bridge.start();
  * vertx.eventBus().publish("wirthforge.energy", energyUpdateJson);
  * }</pre>
@@ -105,6 +106,14 @@ public final class FrameBridge {
    */
   public Handler<RoutingContext> handler() {
     return context -> accept(context.request());
+  }
+
+  /**
+   * Serves the browser client, for a route such as {@code /client/*}: {@code wirthforge.js}, the
+   * same in one small file as {@code wirthforge.min.js}, and their types.
+   */
+  public static Handler<RoutingContext> client() {
+    return ClientFiles.handler();
   }
 
   /**

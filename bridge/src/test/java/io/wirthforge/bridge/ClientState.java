@@ -67,8 +67,13 @@ final class ClientState {
 
   /** The text of a session so far. */
   String text(String session) {
+    return text(session, "m1");
+  }
+
+  /** What a model said in a session so far. */
+  String text(String session, String model) {
     StringBuilder text = new StringBuilder();
-    list("tokens of \"" + session + "\" by \"m1\"").forEach(text::append);
+    list("tokens of \"" + session + "\" by \"" + model + "\"").forEach(text::append);
     return text.toString();
   }
 

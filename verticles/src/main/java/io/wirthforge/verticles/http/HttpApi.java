@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.wirthforge.bridge.FrameBridge;
 import io.wirthforge.bridge.HttpErrors;
 import io.wirthforge.schemas.JsonMappers;
 import io.wirthforge.schemas.SchemaDocument;
@@ -64,6 +65,7 @@ public final class HttpApi {
       String text = document.text();
       router.get("/schemas/" + document.fileName()).handler(ctx -> schema(ctx, text));
     }
+    router.route("/client/*").handler(FrameBridge.client());
     router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(PageFiles.handler());
     router.route().failureHandler(HttpApi::failed);
     router.route().handler(ctx -> refuse(ctx, 404, codeOf(404), wordsFor(404)));

@@ -1,0 +1,2 @@
+// Made from the JSON Schemas by scripts/build.js: change those, not this.
+export {};

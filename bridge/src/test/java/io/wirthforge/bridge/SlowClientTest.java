@@ -97,6 +97,20 @@ class SlowClientTest {
       while (slow.read() != null) {
         // What was under way, and then the end.
       }
+      assertThat(rig.count("wirthforge.disconnects", "code", "4008")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aClientThatIsCutOffIsCountedAsGoneWithoutAClose() {
+    try (BridgeRig rig = BridgeRig.verticles();
+        RawClient cut = notReading(rig, WireMode.EVENTS)) {
+      Eventually.until("the connection", () -> rig.clients() == 1);
+      cut.reset();
+      Eventually.until("the seat to be free", () -> rig.clients() == 0);
+
+      assertThat(rig.count("wirthforge.disconnects", "code", "1011")).isZero();
+      assertThat(rig.count("wirthforge.disconnects", "code", "1006")).isPositive();
     }
   }
 

@@ -115,6 +115,24 @@ class SlowClientTest {
   }
 
   @Test
+  void aClientThatSaysGoodbyeAndReadsNothingKeepsNoSeat() {
+    JsonObject settings = new JsonObject().put("maxPendingBytes", 2_000_000);
+    try (BridgeRig rig = BridgeRig.verticles(settings);
+        RawClient slow = notReading(rig, WireMode.EVENTS);
+        WsProbe witness = WsProbe.events(rig.port())) {
+      Eventually.until("the connections", () -> rig.clients() == 2);
+      FrameContributor contributor = contribute(rig, 20_000);
+      // Far more than the buffers between them take, and less than may wait for it.
+      for (int i = 0; i < 30; i++) {
+        witness.nextOfType("token_stream");
+      }
+      slow.send(RawClient.frame(RawClient.CLOSE, true, new byte[] {3, (byte) 232}));
+      Eventually.until("the seat to be free", () -> rig.clients() == 1);
+      contributor.leave();
+    }
+  }
+
+  @Test
   void aServerThatShutsDownWaitsForNobodyWhoDoesNotRead() {
     try (BridgeRig rig = BridgeRig.verticles();
         RawClient slow = notReading(rig, WireMode.EVENTS);

@@ -141,15 +141,20 @@ final class BridgeLoop {
 
   private void tickAll(long now) {
     buffers.share();
-    for (ClientLink link : List.copyOf(links.values())) {
-      try {
-        link.tick(now);
-      } catch (RuntimeException e) {
-        LOG.error("connection {} failed", link.session().connectionId(), e);
-        link.close(CloseReason.INTERNAL);
-      }
+    try {
+      List.copyOf(links.values()).forEach(link -> tick(link, now));
+    } finally {
+      buffers.release();
     }
-    buffers.release();
+  }
+
+  private static void tick(ClientLink link, long now) {
+    try {
+      link.tick(now);
+    } catch (RuntimeException e) {
+      LOG.error("connection {} failed", link.session().connectionId(), e);
+      link.close(CloseReason.INTERNAL);
+    }
   }
 
   private void connect(HttpServerRequest request, ServerWebSocket socket, WireMode mode) {

@@ -84,10 +84,11 @@ final class ChannelTransport implements ClientTransport {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+      // First Vert.x's queue, or frames would for ever overtake its pongs and its close frame.
+      context.fireChannelWritabilityChanged();
       if (channel.isWritable()) {
         drained.run();
       }
-      context.fireChannelWritabilityChanged();
     }
   }
 }

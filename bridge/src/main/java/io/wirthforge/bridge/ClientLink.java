@@ -27,6 +27,7 @@ final class ClientLink {
   private @Nullable ClientFilter wanted;
   private int framesSincePing;
   private boolean closed;
+  private @Nullable CloseReason closedFor;
 
   /**
    * A link that is due all after a position; {@link #demandSnapshot} makes it due the state.
@@ -157,8 +158,14 @@ final class ClientLink {
   void close(CloseReason reason) {
     if (!closed) {
       closed();
+      closedFor = reason;
       transport.close(reason);
     }
+  }
+
+  /** The code it was closed with on this side, whether the client heard of it or not. */
+  int closeCode(int otherwise) {
+    return closedFor == null ? otherwise : closedFor.code();
   }
 
   /** The connection is gone. */

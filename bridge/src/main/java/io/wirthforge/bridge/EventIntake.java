@@ -30,7 +30,6 @@ final class EventIntake {
   private final BridgeMetrics metrics;
   private final Rejections rejections;
   private final JsonEvents json;
-  private final long maxEventBytes;
   private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
 
   EventIntake(
@@ -44,7 +43,6 @@ final class EventIntake {
     this.metrics = metrics;
     this.rejections = rejections;
     this.json = new JsonEvents(catalog, maxEventBytes);
-    this.maxEventBytes = maxEventBytes;
   }
 
   /** Starts to listen, on the calling context. */
@@ -106,10 +104,7 @@ final class EventIntake {
       if (catalog.find(event.type()) != event.eventType()) {
         throw Refusals.of("/type", "enum", "a type that is registered");
       }
-      if (event.eventType().weightOf(event) > maxEventBytes) {
-        throw Refusals.tooLarge(maxEventBytes);
-      }
-      return event;
+      return json.bounded(event);
     }
     if (body instanceof JsonObject object) {
       return json.decode(object);

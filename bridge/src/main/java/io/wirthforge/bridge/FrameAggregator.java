@@ -52,6 +52,11 @@ public final class FrameAggregator {
     return Intake.ACCEPTED;
   }
 
+  /** Takes a warning of the bridge's own, however full the frame is. */
+  void warn(Event warning) {
+    frame.add(warning);
+  }
+
   /** No burst of others may cost a state its sums. */
   private boolean hasSlotFor(Event event) {
     return event.eventType().slotKeyOf(event) != null && frame.slots() < maxEventsPerTick;

@@ -130,8 +130,8 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     metrics.tick(clock.latenessNanos(), clock.skippedTicks() - skippedReported);
     skippedReported = clock.skippedTicks();
     openedNanos = now;
-    offerIfAny(rejections.tell(now));
-    offerIfAny(lateContributors.tell(options.contributionWindowMs(), now));
+    warnIfAny(rejections.tell(now));
+    warnIfAny(lateContributors.tell(options.contributionWindowMs(), now));
     FrameTick tick = new FrameTick(number, System.currentTimeMillis(), now);
     aggregator.open(tick);
     vertx.eventBus().publish(addresses.tick(), tick, LocalCodec.LOCAL_ONLY);
@@ -142,9 +142,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     }
   }
 
-  private void offerIfAny(@Nullable Event event) {
+  private void warnIfAny(@Nullable Event event) {
     if (event != null) {
-      aggregator.offer(event);
+      aggregator.warn(event);
     }
   }
 

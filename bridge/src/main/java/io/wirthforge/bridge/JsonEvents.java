@@ -26,6 +26,18 @@ final class JsonEvents {
   Event decode(JsonObject object) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     new JsonTree(maxEventBytes).copy(object, tree);
-    return catalog.decodePublished(tree);
+    return bounded(catalog.decodePublished(tree));
+  }
+
+  /**
+   * The same event, whichever way it came.
+   *
+   * @throws InvalidEventException if it weighs too much
+   */
+  Event bounded(Event event) {
+    if (event.eventType().weightOf(event) > maxEventBytes) {
+      throw Refusals.tooLarge(maxEventBytes);
+    }
+    return event;
   }
 }

@@ -8,11 +8,14 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * One text so far, in pieces of {@value #EVENTS_PER_PIECE} events; beyond its bound the oldest go.
+ * One text so far, in pieces of {@value #EVENTS_PER_PIECE} events, fewer if they are large; beyond
+ * its bound the oldest go.
  */
 final class RetainedText {
 
   static final int EVENTS_PER_PIECE = 256;
+
+  private static final int MAX_PIECE_BYTES = RetainedTexts.MAX_TEXT_BYTES / 32;
 
   private static final long UNFINISHED = -1;
 
@@ -20,6 +23,7 @@ final class RetainedText {
   private final Deque<Event> pieces = new ArrayDeque<>();
   private SlotFold open;
   private int openEvents;
+  private long openBytes;
   private long bytes;
   private long endedAt = UNFINISHED;
 
@@ -30,12 +34,14 @@ final class RetainedText {
 
   void add(Event event) {
     open.add(event);
-    if (++openEvents == EVENTS_PER_PIECE || type.weightOf(event) > RetainedTexts.MAX_TEXT_BYTES) {
+    openBytes += type.weightOf(event);
+    if (++openEvents == EVENTS_PER_PIECE || openBytes > MAX_PIECE_BYTES) {
       Event piece = open.result();
       pieces.add(piece);
       bytes += type.weightOf(piece);
       open = new SlotFold(type);
       openEvents = 0;
+      openBytes = 0;
     }
     while (bytes > RetainedTexts.MAX_TEXT_BYTES && pieces.size() > 1) {
       bytes -= type.weightOf(pieces.remove());

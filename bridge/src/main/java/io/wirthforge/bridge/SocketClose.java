@@ -34,10 +34,11 @@ final class SocketClose {
   }
 
   void begin(CloseReason reason) {
-    if (isBegun()) {
+    if (begun) {
       return;
     }
     begun = true;
+    // Even after the peer's own close frame: if it does not read, the answer to it never leaves.
     if (reason == CloseReason.RATE_LIMITED) {
       socket.pause(); // Vert.x would go on answering its pings.
     }

@@ -2,6 +2,7 @@ package io.wirthforge.bridge;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import java.io.IOException;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ final class SocketHandlers {
 
   /** How large a client's message may be. */
   static final int MAX_MESSAGE_BYTES = 65_536;
+
+  /** What RFC 6455 calls an end without a close frame. */
+  private static final int UNCLEAN = 1006;
 
   private SocketHandlers() {}
 
@@ -25,11 +29,17 @@ final class SocketHandlers {
             inbox.pingOrPiece(System.nanoTime());
           }
         });
-    socket.exceptionHandler(failure -> link.close(reasonOf(failure)));
+    socket.exceptionHandler(
+        failure -> {
+          // A connection that broke is past all reasons.
+          if (!socket.isClosed() && !(failure instanceof IOException)) {
+            link.close(reasonOf(failure));
+          }
+        });
     socket.closeHandler(
         done -> {
           Short code = socket.closeStatusCode();
-          closed.accept(code == null ? 1006 : code);
+          closed.accept(code == null || code == UNCLEAN ? link.closeCode(UNCLEAN) : code);
         });
   }
 
@@ -43,8 +53,6 @@ final class SocketHandlers {
     if (message.contains("exceed") || message.contains("overflow max message size")) {
       return CloseReason.MESSAGE_TOO_LARGE;
     }
-    return failure instanceof java.io.IOException
-        ? CloseReason.INTERNAL
-        : CloseReason.PROTOCOL_ERROR;
+    return CloseReason.PROTOCOL_ERROR;
   }
 }

@@ -15,12 +15,10 @@ import java.util.Map;
  */
 final class StreamState {
 
-  private record Slot(EventType<?> type, Object key) {}
-
-  /** How many slots are remembered; beyond it those that changed longest ago are forgotten. */
+  /** How many slots of a type are remembered; beyond it those unchanged longest are forgotten. */
   static final int MAX_SLOTS = 10_000;
 
-  private static final class Slots extends LinkedHashMap<Slot, Event> {
+  private static final class Slots extends LinkedHashMap<Object, Event> {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,12 +27,12 @@ final class StreamState {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Slot, Event> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Object, Event> eldest) {
       return size() > MAX_SLOTS;
     }
   }
 
-  private final Map<Slot, Event> last = new Slots();
+  private final Map<EventType<?>, Slots> last = new LinkedHashMap<>();
   private final RetainedTexts texts = new RetainedTexts();
 
   /** Takes in a frame. */
@@ -45,7 +43,7 @@ final class StreamState {
 
   /** Whether an event of a type is retained. */
   boolean holds(String typeName) {
-    return last.keySet().stream().anyMatch(slot -> slot.type().name().equals(typeName));
+    return last.keySet().stream().anyMatch(type -> type.name().equals(typeName));
   }
 
   /**
@@ -56,7 +54,7 @@ final class StreamState {
    */
   Frame snapshot(Frame at, boolean endedTexts) {
     FrameBuilder builder = new FrameBuilder();
-    last.values().forEach(event -> builder.add(baseline(event.eventType(), event)));
+    lastEvents().forEach(event -> builder.add(baseline(event.eventType(), event)));
     texts.parts(endedTexts).forEach(builder::add);
     Frame merged = builder.buildRange(at.frameNumber(), at.frameNumber(), at.timestampMs(), true);
     List<Event> events = new ArrayList<>(merged.events());
@@ -72,7 +70,7 @@ final class StreamState {
    * @param at the newest frame this state holds
    */
   Frame handover(Frame at) {
-    List<Event> events = new ArrayList<>(last.values());
+    List<Event> events = lastEvents();
     events.addAll(texts.parts(true));
     return new Frame(at.frameNumber(), at.frameNumber(), at.timestampMs(), 0, true, events);
   }
@@ -81,12 +79,22 @@ final class StreamState {
     EventType<?> type = event.eventType();
     if (type.retention() instanceof Retention.LastPerSlot<?>) {
       Object key = type.slotKeyOf(event);
-      last.put(new Slot(type, key == null ? type : key), event);
+      put(type, key == null ? type : key, event);
     } else if (type.retention() instanceof Retention.LastPerKey<?> perKey) {
-      last.put(new Slot(type, keyOf(perKey, type, event)), event);
+      put(type, keyOf(perKey, type, event), event);
     } else if (type.retention() instanceof Retention.UntilFinal<?> untilFinal) {
       texts.add(event, isFinal(untilFinal, type, event), frameNumber);
     }
+  }
+
+  private void put(EventType<?> type, Object key, Event event) {
+    last.computeIfAbsent(type, first -> new Slots()).put(key, event);
+  }
+
+  private List<Event> lastEvents() {
+    List<Event> events = new ArrayList<>();
+    last.values().forEach(slots -> events.addAll(slots.values()));
+    return events;
   }
 
   @SuppressWarnings("unchecked") // An event is of its own type's class.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a client asks for when it connects.
  *
  * @param mode the wire mode
- * @param filter from {@code channels}
+ * @param filter from {@code channels} and {@code models}
  * @param maxFrameRate from {@code rate}
  * @param resume from {@code resume}, or null
  */
@@ -26,6 +26,7 @@ record UpgradeRequest(
   record Position(String epoch, long frameNumber) {}
 
   private static final Pattern POSITION = Pattern.compile("([a-z0-9]{1,16}):(\\d{1,15})");
+  private static final Pattern MODELS = Pattern.compile("[a-zA-Z0-9_-]++(?:,[a-zA-Z0-9_-]++)*+");
   private static final Pattern RATE = Pattern.compile("[1-9]|[1-5]\\d|60");
 
   /** A query parameter that has no meaning. */
@@ -59,18 +60,31 @@ record UpgradeRequest(
    */
   static UpgradeRequest read(MultiMap query, WireMode mode, Set<String> channels) {
     return new UpgradeRequest(
-        mode, filter(query.get("channels"), channels), rate(query.get("rate")), position(query));
+        mode,
+        new ClientFilter(channels(query.get("channels"), channels), models(query.get("models"))),
+        rate(query.get("rate")),
+        position(query));
   }
 
-  private static ClientFilter filter(@Nullable String value, Set<String> channels) {
+  private static @Nullable Set<String> channels(@Nullable String value, Set<String> channels) {
     if (value == null) {
-      return ClientFilter.EVERYTHING;
+      return null;
     }
     Set<String> wanted = new HashSet<>(Arrays.asList(value.split(",")));
     if (!channels.containsAll(wanted)) {
       throw new BadParameterException("channels", "must name channels that exist");
     }
-    return new ClientFilter(wanted, null);
+    return wanted;
+  }
+
+  private static @Nullable Set<String> models(@Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    if (!MODELS.matcher(value).matches()) {
+      throw new BadParameterException("models", "must be model ids, with commas between them");
+    }
+    return new HashSet<>(Arrays.asList(value.split(",")));
   }
 
   private static int rate(@Nullable String value) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Waits for what other threads do: looks again and again until a deadline. */
 final class Eventually {
 
-  static final Duration PATIENCE = Duration.ofSeconds(15);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Eventually() {}
 

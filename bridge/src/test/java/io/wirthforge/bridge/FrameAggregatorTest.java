@@ -171,6 +171,19 @@ class FrameAggregatorTest {
   }
 
   @Test
+  void aWarningOfTheBridgeItselfIsToldHoweverFullTheFrameIs() {
+    fill();
+    aggregator.warn(TestEvents.error("LATE"));
+    open();
+
+    assertThat(aggregator.seal().events())
+        .filteredOn(ErrorEvent.class::isInstance)
+        .extracting(event -> ((ErrorEvent) event).payload().code())
+        .containsExactly("LATE");
+    assertThat(aggregator.overflowedEvents()).isZero();
+  }
+
+  @Test
   void theNextFrameTakesAsManyAgainAndTellsNothing() {
     fill();
     aggregator.offer(TestEvents.reward("one too many"));

@@ -79,6 +79,26 @@ class IntakeTest {
   }
 
   @Test
+  void anEventWeighsAsMuchAsJsonAsItDoesAsARecord() {
+    List<String> tokens = java.util.Collections.nCopies(100, "x");
+    JsonObject json =
+        new JsonObject()
+            .put("type", "token_stream")
+            .put(
+                "payload",
+                new JsonObject()
+                    .put("tokens", tokens)
+                    .put("isComplete", false)
+                    .put("sessionId", "s")
+                    .put("modelId", "m1"));
+
+    assertThat(refusal("experience", json).getMessage())
+        .isEqualTo(
+            refusal("experience", TestEvents.text("s", tokens.toArray(String[]::new))).getMessage())
+        .contains("maxLength");
+  }
+
+  @Test
   void anUnknownTypeIsAnsweredWithThoseThereAre() {
     assertThat(refusal("energy", new JsonObject().put("type", "energy")).getMessage())
         .contains("/type: enum")

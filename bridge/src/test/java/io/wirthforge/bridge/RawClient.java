@@ -199,6 +199,16 @@ final class RawClient implements AutoCloseable {
     return socket;
   }
 
+  /** Cuts the connection: the server learns of it by a reset. */
+  void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     try {

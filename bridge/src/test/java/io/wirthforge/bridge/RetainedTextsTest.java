@@ -36,6 +36,34 @@ class RetainedTextsTest {
   }
 
   @Test
+  void fewLargeEventsAreBoundedAsManySmallOnesAre() {
+    String large = "x".repeat(1 << 20);
+    for (int i = 0; i < 100; i++) {
+      texts.add(TestEvents.text("s", large), false, i);
+    }
+
+    assertThat(2 * textOf(texts.parts(false)).length())
+        .isBetween(RetainedTexts.MAX_TEXT_BYTES / 2, RetainedTexts.MAX_TEXT_BYTES * 3 / 2);
+  }
+
+  @Test
+  void whoTakesOverForgetsNoMoreAtOnce() {
+    String kilobyte = "x".repeat(1024);
+    for (int i = 0; i < 4000; i++) {
+      texts.add(TestEvents.text("s", kilobyte), false, i);
+    }
+    RetainedTexts successor = new RetainedTexts();
+    texts.parts(true).forEach(part -> successor.add(part, false, 4000));
+    for (int i = 0; i < 1000; i++) {
+      texts.add(TestEvents.text("s", kilobyte), false, i);
+      successor.add(TestEvents.text("s", kilobyte), false, i);
+    }
+
+    assertThat(2 * textOf(successor.parts(false)).length())
+        .isGreaterThan(RetainedTexts.MAX_TEXT_BYTES / 2);
+  }
+
+  @Test
   void aTextThatHadToGoIsNotBegunAnewFromItsMiddle() {
     int sessions = RetainedTexts.MAX_TEXTS + 3;
     for (int round = 0; round < 5; round++) {

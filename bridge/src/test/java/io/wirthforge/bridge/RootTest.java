@@ -18,7 +18,11 @@ class RootTest {
 
   @AfterEach
   void closeVertx() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Test
@@ -40,7 +44,10 @@ class RootTest {
   }
 
   private static String await(Future<String> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static Throwable failure(Future<String> future) throws Exception {
@@ -49,6 +56,6 @@ class RootTest {
         .otherwise(failure -> failure)
         .toCompletionStage()
         .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
+        .get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 }

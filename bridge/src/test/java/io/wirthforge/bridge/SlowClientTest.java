@@ -97,6 +97,38 @@ class SlowClientTest {
       while (slow.read() != null) {
         // What was under way, and then the end.
       }
+      assertThat(rig.count("wirthforge.disconnects", "code", "4008")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aClientThatIsCutOffIsCountedAsGoneWithoutAClose() {
+    try (BridgeRig rig = BridgeRig.verticles();
+        RawClient cut = notReading(rig, WireMode.EVENTS)) {
+      Eventually.until("the connection", () -> rig.clients() == 1);
+      cut.reset();
+      Eventually.until("the seat to be free", () -> rig.clients() == 0);
+
+      assertThat(rig.count("wirthforge.disconnects", "code", "1011")).isZero();
+      assertThat(rig.count("wirthforge.disconnects", "code", "1006")).isPositive();
+    }
+  }
+
+  @Test
+  void aClientThatSaysGoodbyeAndReadsNothingKeepsNoSeat() {
+    JsonObject settings = new JsonObject().put("maxPendingBytes", 2_000_000);
+    try (BridgeRig rig = BridgeRig.verticles(settings);
+        RawClient slow = notReading(rig, WireMode.EVENTS);
+        WsProbe witness = WsProbe.events(rig.port())) {
+      Eventually.until("the connections", () -> rig.clients() == 2);
+      FrameContributor contributor = contribute(rig, 20_000);
+      // Far more than the buffers between them take, and less than may wait for it.
+      for (int i = 0; i < 30; i++) {
+        witness.nextOfType("token_stream");
+      }
+      slow.send(RawClient.frame(RawClient.CLOSE, true, new byte[] {3, (byte) 232}));
+      Eventually.until("the seat to be free", () -> rig.clients() == 1);
+      contributor.leave();
     }
   }
 

@@ -128,6 +128,17 @@ class StreamStateTest {
   }
 
   @Test
+  void manySlotsOfATypeCostNoOtherTypeItsState() {
+    apply(TestEvents.startup("m0"));
+    for (int i = 0; i <= StreamState.MAX_SLOTS; i++) {
+      apply(TestEvents.energy("m" + i, "1", "1", 1));
+    }
+
+    assertThat(state.holds("startup_complete")).isTrue();
+    assertThat(snapshot().events()).hasSize(StreamState.MAX_SLOTS + 1);
+  }
+
+  @Test
   void aSnapshotChangesNothing() {
     apply(TestEvents.text("s", "a"), TestEvents.energy("m1", "1", "1", 1));
     Frame first = snapshot();

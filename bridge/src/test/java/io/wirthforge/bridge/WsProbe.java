@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -26,7 +25,7 @@ final class WsProbe implements WebSocket.Listener, AutoCloseable {
   record End(int code, String reason) {}
 
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+      HttpClient.newBuilder().connectTimeout(Eventually.PATIENCE).build();
 
   private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -67,7 +66,8 @@ final class WsProbe implements WebSocket.Listener, AutoCloseable {
     }
     URI uri = URI.create("ws://127.0.0.1:" + port + target);
     try {
-      probe.socket = builder.buildAsync(uri, probe).get(10, TimeUnit.SECONDS);
+      probe.socket =
+          builder.buildAsync(uri, probe).get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {
         throw new Refused(refused.getResponse().statusCode());

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what other threads do: looks again and again until a deadline. */
 final class Patience {
 
-  static final Duration LIMIT = Duration.ofSeconds(20);
+  static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final long LOOK_EVERY_NANOS = 1_000_000;
 

@@ -43,8 +43,9 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
-  private final AppMetrics metrics = new AppMetrics();
+  private final @Nullable AppMetrics given;
   private final Readiness readiness = new Readiness();
+  private AppMetrics metrics;
   private AppConfig config;
   private Sessions sessions;
   private PromptDesk desk;
@@ -54,10 +55,21 @@ public final class OrchestratorVerticle extends VerticleBase {
   private EngineVerticles engine;
   private volatile @Nullable SystemHooks hooks;
 
+  /** An application with meters of its own. */
+  public OrchestratorVerticle() {
+    this(null);
+  }
+
+  /** An application whose meters stand beside those of the Vert.x that it runs on. */
+  OrchestratorVerticle(@Nullable AppMetrics given) {
+    this.given = given;
+  }
+
   @Override
   public Future<?> start() {
     long startNanos = System.nanoTime();
     config = AppConfig.of(config());
+    metrics = given == null ? AppMetrics.create(config.isMetricsEnabled()) : given;
     options = config.bridgeOptions();
     engine = new EngineVerticles(config, options, metrics);
     SystemHooks told = new SystemHooks(vertx, startNanos);
@@ -77,6 +89,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     return vertx
         .deployVerticle(
             new FrameAggregatorVerticle(options, EventCatalog.wirthforge(), metrics.registry()))
+        .compose(id -> vertx.deployVerticle(vitals()))
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(id -> reached(Readiness.Stage.MODEL, () -> loadModel(told)))
@@ -88,6 +101,7 @@ public final class OrchestratorVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping();
+    metrics.close();
     return Future.succeededFuture();
   }
 
@@ -98,6 +112,10 @@ public final class OrchestratorVerticle extends VerticleBase {
     if (told != null) {
       told.stopping();
     }
+  }
+
+  private VitalsVerticle vitals() {
+    return new VitalsVerticle(options.addresses(), readiness, metrics);
   }
 
   private <T> Future<T> reached(Readiness.Stage stage, Supplier<Future<T>> step) {

@@ -45,6 +45,15 @@ final class AppRig implements AutoCloseable {
     return rig;
   }
 
+  /** An application that is ready, with other settings. */
+  static AppRig startedWith(JsonObject settings) {
+    AppRig rig = new AppRig(40, new VertxOptions());
+    rig.config.mergeIn(settings, true);
+    Eventually.done(rig.deploy());
+    Eventually.until("readiness", () -> rig.http.get("/health/ready").status() == 200);
+    return rig;
+  }
+
   /** An application that was not deployed yet. */
   static AppRig prepared(VertxOptions options) {
     return new AppRig(40, options);

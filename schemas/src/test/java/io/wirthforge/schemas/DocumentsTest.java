@@ -23,8 +23,10 @@ class DocumentsTest {
 
   private static final Documents.Page PROTOCOL =
       Documents.page(Documents.ROOT.resolve("schemas/PROTOCOL.md"));
-  private static final Set<String> LANGUAGES =
-      Set.of("json", "java", "js", "mermaid", "bash", "text", "yaml");
+
+  /** Java is compiled by the bridge's tests, JavaScript of the README run by the page's. */
+  private static final Set<String> LANGUAGES = Set.of("json", "java", "mermaid");
+
   private static final Map<String, String> CLIENT_DEFINITIONS =
       Map.of(
           "welcome", "welcome",
@@ -65,7 +67,10 @@ class DocumentsTest {
   @MethodSource("pages")
   void everyBlockIsInALanguageThatSomeTestReads(Documents.Page page) {
     assertThat(FENCE.matcher(page.text()).results().map(each -> each.group(1)))
-        .allSatisfy(language -> assertThat(LANGUAGES).contains(language));
+        .allMatch(
+            language ->
+                LANGUAGES.contains(language)
+                    || (language.equals("js") && page.toString().equals("README.md")));
   }
 
   @ParameterizedTest

@@ -31,7 +31,6 @@ class FlightEventsTest {
       NAMES.forEach(recording::enable);
       recording.start();
       try (BridgeRig rig = BridgeRig.verticles()) {
-        rig.awaitReady();
         try (WsProbe client = WsProbe.frames(rig.port())) {
           client.nextOfType("frame");
           client.nextOfType("frame");

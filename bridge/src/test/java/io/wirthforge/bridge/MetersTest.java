@@ -19,7 +19,6 @@ class MetersTest {
   @BeforeEach
   void start() {
     rig = BridgeRig.verticles();
-    rig.awaitReady();
   }
 
   @AfterEach

@@ -41,9 +41,14 @@ final class ObservedRig implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** How many series there are. */
-  long series() {
-    return http.get("/metrics").body().lines().filter(line -> !line.startsWith("#")).count();
+  /** All series whose names begin so, with their labels. */
+  Set<String> series(String prefix) {
+    return http.get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> !line.startsWith("#") && line.startsWith(prefix))
+        .map(line -> line.substring(0, line.lastIndexOf(' ')))
+        .collect(Collectors.toSet());
   }
 
   /** Publishes an event that breaks the contract. */

@@ -36,12 +36,14 @@ final class BridgeLoop {
   private final EventCodec codec;
   private final BridgeMetrics metrics;
   private final ConnectionCount count;
+  private final BridgeFigures figures;
   private final LinkOptions linkOptions;
   private final FrameRateMeter frameRate = new FrameRateMeter();
   private final Map<ServerWebSocket, ClientLink> links = new LinkedHashMap<>();
   private final SharedBuffers buffers = new SharedBuffers();
   private final MessageConsumer<SealedFrame> frames;
   private @Nullable LoopStream stream;
+  private long pendingBytes;
   private @Nullable Promise<Void> allClosed;
   private Future<Void> seeding = Future.succeededFuture();
 
@@ -59,6 +61,7 @@ final class BridgeLoop {
     this.codec = new EventCodec(catalog);
     this.metrics = metrics;
     this.count = ConnectionCount.of(vertx, options.root(), metrics.registry());
+    this.figures = BridgeFigures.of(vertx, options.root(), metrics.registry());
     this.linkOptions = linkOptions;
     LocalCodec.register(vertx, catalog, codec);
     this.frames =
@@ -91,6 +94,8 @@ final class BridgeLoop {
     stream = null; // Lets nobody in.
     List.copyOf(links.values()).forEach(link -> link.close(CloseReason.SHUTDOWN));
     allClosed = promise;
+    figures.pendingChanged(-pendingBytes);
+    pendingBytes = 0;
     if (links.isEmpty()) {
       promise.tryComplete();
     } else {
@@ -124,6 +129,7 @@ final class BridgeLoop {
   private void frame(SealedFrame sealed) {
     long now = System.nanoTime();
     frameRate.frame(now);
+    figures.frameRate(frameRate.hertz());
     LoopStream current = stream;
     if (current != null && !current.epoch().equals(sealed.epoch())) {
       stream = null;
@@ -135,25 +141,45 @@ final class BridgeLoop {
         seed();
       }
     } else if (current.take(sealed.frame())) {
-      tickAll(now);
+      tickAll(now, sealed);
     }
   }
 
-  private void tickAll(long now) {
+  private void tickAll(long now, SealedFrame sealed) {
+    if (links.isEmpty() && pendingBytes == 0) {
+      return;
+    }
+    FlightEvents.Write recorded = new FlightEvents.Write();
+    recorded.begin();
+    long pending = 0;
     buffers.share();
     try {
-      List.copyOf(links.values()).forEach(link -> tick(link, now));
+      for (ClientLink link : List.copyOf(links.values())) {
+        pending += tick(link, now);
+      }
     } finally {
       buffers.release();
     }
+    figures.pendingChanged(pending - pendingBytes);
+    pendingBytes = pending;
+    long end = System.nanoTime();
+    metrics.written(end - now, end - sealed.tickNanos());
+    if (recorded.shouldCommit()) {
+      recorded.frameNumber = sealed.frame().frameNumber();
+      recorded.clients = links.size();
+      recorded.commit();
+    }
   }
 
-  private static void tick(ClientLink link, long now) {
+  /** Serves a client; the bytes that wait for it. */
+  private static long tick(ClientLink link, long now) {
     try {
       link.tick(now);
+      return link.pendingBytes();
     } catch (RuntimeException e) {
       LOG.error("connection {} failed", link.session().connectionId(), e);
       link.close(CloseReason.INTERNAL);
+      return 0;
     }
   }
 

@@ -26,6 +26,7 @@ final class ClientLink {
   private @Nullable Backlog backlog;
   private @Nullable ClientFilter wanted;
   private int framesSincePing;
+  private long pendingBytes;
   private boolean closed;
   private @Nullable CloseReason closedFor;
 
@@ -65,6 +66,11 @@ final class ClientLink {
     return window.unconfirmed();
   }
 
+  /** The text and lossless events that were waiting at the last tick, in bytes. */
+  long pendingBytes() {
+    return closed ? 0 : pendingBytes;
+  }
+
   boolean isClosed() {
     return closed;
   }
@@ -91,12 +97,14 @@ final class ClientLink {
       boolean beat = own.beat(nowNanos, after);
       sendDue();
       if (beat) {
+        session.tellRate(nowNanos);
         transport.sendPing(after);
       }
       transport.flush();
     }
     // Asked last: only what could not be sent is waiting, however large one tick is.
-    if (isOverBound()) {
+    pendingBytes = history.losslessBytesDue(after, backlog);
+    if (pendingBytes > session.options().maxPendingBytes()) {
       close(CloseReason.TOO_FAR_BEHIND);
     }
   }
@@ -174,10 +182,6 @@ final class ClientLink {
     backlog = null;
   }
 
-  private boolean isOverBound() {
-    return history.losslessBytesDue(after, backlog) > session.options().maxPendingBytes();
-  }
-
   private void confirm(long frameNumber) {
     if (window.confirm(frameNumber)) {
       sendDue();
@@ -227,19 +231,25 @@ final class ClientLink {
 
   private void send(EncodedFrame frame) {
     SharedMessages messages = frame.messages(session.filter());
+    int bytes = 0;
     if (session.mode() == WireMode.EVENTS) {
+      bytes = messages.bytes();
       sendMessages(messages);
     } else if (messages.isEmpty() && own.isEmpty() && !frame.frame().reset() && wanted == null) {
       return; // The next frame's range will include this one.
     } else if (own.isEmpty()) {
-      transport.send(frame.envelope(session.filter()));
+      SharedMessages envelope = frame.envelope(session.filter());
+      bytes = envelope.bytes();
+      transport.send(envelope);
     } else {
-      transport.sendText(frame.envelope(session.filter(), own.take()));
+      String envelope = frame.envelope(session.filter(), own.take());
+      bytes = envelope.length();
+      transport.sendText(envelope);
     }
     after = Math.max(after, frame.frame().frameNumber());
     backlog = null;
     if (session.mode() == WireMode.FRAMES || !messages.isEmpty()) {
-      noteSent(frame.frame());
+      noteSent(frame.frame(), bytes);
     }
   }
 
@@ -250,9 +260,9 @@ final class ClientLink {
     own.take().forEach(transport::sendText);
   }
 
-  private void noteSent(Frame frame) {
+  private void noteSent(Frame frame, int bytes) {
     window.sent(frame.frameNumber());
-    session.sent(frame);
+    session.sent(frame, bytes);
     if (session.mode() == WireMode.EVENTS
         // The frame that closes the window must carry a ping, or nothing would open it again.
         && (++framesSincePing >= FRAMES_PER_PING || !window.isOpen())) {

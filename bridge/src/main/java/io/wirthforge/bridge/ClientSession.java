@@ -20,6 +20,8 @@ final class ClientSession {
   private ClientFilter filter;
   private boolean resumed;
   private long lastTickNanos;
+  private long rateFromNanos;
+  private int framesSinceRate;
   private long observedNanos;
   private long lastHeardObserved;
   private long lastWritableObserved;
@@ -38,6 +40,7 @@ final class ClientSession {
     this.options = options;
     this.metrics = metrics;
     this.lastTickNanos = nowNanos;
+    this.rateFromNanos = nowNanos;
   }
 
   String connectionId() {
@@ -87,9 +90,17 @@ final class ClientSession {
     lastHeardObserved = observedNanos;
   }
 
-  void sent(Frame frame) {
+  void sent(Frame frame, int bytes) {
     pace.sent();
-    metrics.frameSent(frame);
+    framesSinceRate++;
+    metrics.frameSent(frame, bytes);
+  }
+
+  /** Tells how many frames a second were sent since this was called before. */
+  void tellRate(long nowNanos) {
+    metrics.clientRate(framesSinceRate * 1e9 / Math.max(1, nowNanos - rateFromNanos));
+    rateFromNanos = nowNanos;
+    framesSinceRate = 0;
   }
 
   /** Whether the connection has to end, and why; null if it may go on. Asked once a tick. */

@@ -13,6 +13,7 @@ final class ConnectionCount implements Shareable {
 
   private ConnectionCount(String root, MeterRegistry registry) {
     Gauge.builder("wirthforge.connections.active", count, AtomicInteger::get)
+        .description("Clients that are connected")
         .tag("bridge", root)
         .strongReference(true)
         .register(registry);

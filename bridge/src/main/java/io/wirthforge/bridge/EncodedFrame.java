@@ -41,9 +41,7 @@ final class EncodedFrame {
 
   /** The frame for a client in frames mode: one message. */
   SharedMessages envelope(ClientFilter filter) {
-    return envelopes.computeIfAbsent(
-        filter,
-        wanted -> new SharedMessages(List.of(encoder.envelope(frame, messages(wanted).texts()))));
+    return envelopes.computeIfAbsent(filter, this::wrap);
   }
 
   /** The frame for a client in frames mode, with events that are for it alone at the end. */
@@ -53,7 +51,16 @@ final class EncodedFrame {
     return encoder.envelope(frame, all);
   }
 
+  private SharedMessages wrap(ClientFilter filter) {
+    List<String> events = messages(filter).texts();
+    EncodeSpan span = encoder.measure();
+    String envelope = encoder.envelope(frame, events);
+    span.end(frame);
+    return new SharedMessages(List.of(envelope));
+  }
+
   private List<String> select(ClientFilter filter) {
+    EncodeSpan span = encoder.measure();
     List<String> selected = new ArrayList<>(frame.events().size());
     for (Event event : frame.events()) {
       if (filter.passes(event)) {
@@ -63,6 +70,7 @@ final class EncodedFrame {
         }
       }
     }
+    span.end(frame);
     return selected;
   }
 

@@ -65,6 +65,7 @@ final class EventIntake {
       }
       if (aggregator.offer(event) == FrameAggregator.Intake.OVERFLOW) {
         metrics.rejectedEvents("overflow", 1);
+        metrics.dropped(false, 1); // Text is never refused.
         fail(message, OVERFLOW, "this frame holds as many events as it may");
         return;
       }

@@ -130,11 +130,18 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     metrics.tick(clock.latenessNanos(), clock.skippedTicks() - skippedReported);
     skippedReported = clock.skippedTicks();
     openedNanos = now;
+    FlightEvents.Tick recorded = new FlightEvents.Tick();
+    recorded.begin();
     warnIfAny(rejections.tell(now));
     warnIfAny(lateContributors.tell(options.contributionWindowMs(), now));
     FrameTick tick = new FrameTick(number, System.currentTimeMillis(), now);
     aggregator.open(tick);
     vertx.eventBus().publish(addresses.tick(), tick, LocalCodec.LOCAL_ONLY);
+    if (recorded.shouldCommit()) {
+      recorded.frameNumber = number;
+      recorded.latenessNanos = clock.latenessNanos();
+      recorded.commit();
+    }
     if (aggregator.readyToSeal()) {
       seal();
     } else {
@@ -171,6 +178,7 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     metrics.acceptedContribution(admitted.events().size() - refused);
     if (refused > 0) {
       metrics.rejectedEvents("overflow", refused);
+      metrics.dropped(false, refused);
     }
     if (windowTimer != null && aggregator.readyToSeal()) {
       seal();
@@ -180,8 +188,16 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private void seal() {
     cancel(windowTimer);
     windowTimer = null;
-    SealedFrame sealed = publisher.take(aggregator.seal());
+    FlightEvents.Seal recorded = new FlightEvents.Seal();
+    recorded.begin();
+    SealedFrame sealed = publisher.take(aggregator.seal(), openedNanos);
     vertx.eventBus().publish(addresses.sealed(), sealed, LocalCodec.LOCAL_ONLY);
+    if (recorded.shouldCommit()) {
+      recorded.frameNumber = sealed.frame().frameNumber();
+      recorded.events = sealed.frame().events().size();
+      recorded.coalesced = sealed.frame().coalesced();
+      recorded.commit();
+    }
     metrics.sealed(System.nanoTime() - openedNanos, aggregator.lateContributions() - lateReported);
     lateReported = aggregator.lateContributions();
   }

@@ -28,6 +28,11 @@ final class FrameEncoder {
     this.metrics = metrics;
   }
 
+  /** Begins to measure the making of a frame's text. */
+  EncodeSpan measure() {
+    return EncodeSpan.begin(metrics);
+  }
+
   String epoch() {
     return epoch;
   }
@@ -40,6 +45,7 @@ final class FrameEncoder {
       return text;
     } catch (RuntimeException e) {
       metrics.rejectedEvents("unencodable", 1);
+      metrics.dropped(Frame.isText(event.eventType()), 1);
       LOG.error("an event of type {} can't be encoded: {}", event.type(), e.getClass().getName());
       return null;
     }

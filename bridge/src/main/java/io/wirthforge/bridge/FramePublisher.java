@@ -17,10 +17,10 @@ final class FramePublisher {
   }
 
   /** Remembers a frame and gives it the run's name. */
-  SealedFrame take(Frame frame) {
+  SealedFrame take(Frame frame, long tickNanos) {
     ring.append(frame);
     state.apply(frame);
-    return new SealedFrame(epoch, frame);
+    return new SealedFrame(epoch, frame, tickNanos);
   }
 
   /** What someone who starts to listen now needs to know. */

@@ -25,6 +25,11 @@ final class SharedMessages {
     return texts.isEmpty();
   }
 
+  /** How many bytes they are on the wire. */
+  int bytes() {
+    return texts.isEmpty() ? 0 : framed().length;
+  }
+
   /** The frames of all messages as they go over the wire. Shared: not to be changed. */
   byte[] framed() {
     byte[] bytes = framed;

@@ -101,6 +101,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
+            "jdk.jfr",
             "io.wirthforge.bridge",
             "io.wirthforge.schemas",
             "io.vertx..",

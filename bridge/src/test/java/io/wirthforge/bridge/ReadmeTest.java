@@ -15,7 +15,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows is so: its Java compiles, and what it points to exists. */
+/** What the README shows is so: Java in it and in all pages compiles, what it points to exists. */
 class ReadmeTest {
 
   private static final Path ROOT = Path.of("..");
@@ -43,11 +43,20 @@ class ReadmeTest {
   @TempDir Path directory;
 
   @Test
-  void itsJavaCompiles() throws Exception {
-    Matcher block = JAVA.matcher(readme());
-    assertThat(block.find()).isTrue();
-    Path source =
-        Files.writeString(directory.resolve("Example.java"), PRELUDE + block.group(1) + "}}");
+  void itsJavaCompilesAndThatOfAllOtherPages() throws Exception {
+    List<Path> pages = pages();
+    assertThat(pages).hasSizeGreaterThan(5);
+    assertThat(JAVA.matcher(readme()).find()).isTrue();
+    for (Path page : pages) {
+      Matcher block = JAVA.matcher(Files.readString(page));
+      while (block.find()) {
+        compile(block.group(1));
+      }
+    }
+  }
+
+  private void compile(String code) throws Exception {
+    Path source = Files.writeString(directory.resolve("Example.java"), PRELUDE + code + "}}");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter complaints = new StringWriter();
     boolean compiled =
@@ -83,6 +92,16 @@ class ReadmeTest {
     assertThat(LINK.matcher(readme()).results().map(link -> link.group(1)))
         .isNotEmpty()
         .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+  }
+
+  private static List<Path> pages() throws Exception {
+    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+    for (String module : List.of("schemas", "bridge", "verticles")) {
+      try (Stream<Path> files = Files.list(ROOT.resolve(module))) {
+        files.filter(path -> path.toString().endsWith(".md")).forEach(pages::add);
+      }
+    }
+    return pages;
   }
 
   private static String readme() throws Exception {

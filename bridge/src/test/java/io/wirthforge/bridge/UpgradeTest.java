@@ -65,6 +65,18 @@ class UpgradeTest {
   }
 
   @Test
+  void compressionIsOfferedByBrowsersAndNeverAgreed() {
+    RawClient.Answer answer =
+        RawClient.upgrade(
+            rig.port(),
+            "/ws",
+            "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
+
+    assertThat(answer.status()).isEqualTo(101);
+    assertThat(answer.header("Sec-WebSocket-Extensions")).isNull();
+  }
+
+  @Test
   void aPlainRequestIsToldToUpgrade() {
     RawClient.Answer answer = RawClient.get(rig.port(), "/ws", "Host: " + rig.host());
 

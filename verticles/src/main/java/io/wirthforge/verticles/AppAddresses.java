@@ -12,6 +12,9 @@ public final class AppAddresses {
   /** Replies the models as JSON. */
   public static final String MODELS = "wirthforge.models";
 
+  /** Replies how the server fares, as JSON: {@code {status, checks: [{name, status, reason?}]}}. */
+  public static final String HEALTH = "wirthforge.health";
+
   /** Replies where every session stands, as JSON. */
   public static final String DECIPHER_STATUS = "wirthforge.decipher.status";
 

@@ -76,6 +76,7 @@ final class DecipherVerticle extends VerticleBase {
     }
     List<Event> events = decipher.tick(tick.frameNumber(), now, detailed);
     metrics.frameWork(decipher.lastWorkNanos());
+    metrics.spent(events);
     if (pressure.note(decipher.lastWorkNanos(), now - tick.nanos())) {
       tellPressure();
     }

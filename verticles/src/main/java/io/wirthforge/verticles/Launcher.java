@@ -1,6 +1,7 @@
 package io.wirthforge.verticles;
 
 import io.vertx.core.Deployable;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.launcher.application.HookContext;
@@ -8,6 +9,7 @@ import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
 import io.wirthforge.verticles.config.AppConfig;
 import io.wirthforge.verticles.config.InvalidConfigException;
+import io.wirthforge.verticles.model.server.ServerTimeouts;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Launcher implements VertxApplicationHooks {
 
   private final boolean confGiven;
-  private final OrchestratorVerticle orchestrator = new OrchestratorVerticle();
+  private AppMetrics metrics;
+  private OrchestratorVerticle orchestrator;
 
   private Launcher(boolean confGiven) {
     this.confGiven = confGiven;
@@ -39,7 +42,8 @@ public final class Launcher implements VertxApplicationHooks {
             "-conf is neither a file that holds a JSON object nor a JSON object");
       }
       JsonObject set = config == null ? new JsonObject() : config;
-      AppConfig.of(set);
+      metrics = AppMetrics.create(AppConfig.of(set).isMetricsEnabled());
+      orchestrator = new OrchestratorVerticle(metrics, ServerTimeouts.DEFAULT);
       return set;
     } catch (InvalidConfigException e) {
       Console.error(e.getMessage());
@@ -61,8 +65,19 @@ public final class Launcher implements VertxApplicationHooks {
   }
 
   @Override
+  public VertxBuilder createVertxBuilder(VertxOptions options) {
+    VertxBuilder builder = VertxApplicationHooks.super.createVertxBuilder(options);
+    return metrics.isEnabled()
+        ? builder.withMetrics(VertxMeters.factory(metrics.registry()))
+        : builder;
+  }
+
+  @Override
   public void beforeStartingVertx(HookContext context) {
     VertxOptions options = context.vertxOptions();
+    if (metrics.isEnabled()) {
+      VertxMeters.enable(options);
+    }
     // Its timers wait to the nanosecond; falls back by itself where there is none.
     options.setPreferNativeTransport(true);
   }

@@ -7,6 +7,7 @@ final class Logs {
 
   private static final String CONFIGURATION = "logback.configurationFile";
   private static final String DIRECTORY = "wirthforge.log.directory";
+  private static final String FORMAT = "wirthforge.log.format";
 
   private Logs() {}
 
@@ -17,8 +18,12 @@ final class Logs {
     if (directory.isTextual()) {
       setDefault(DIRECTORY, directory.textValue());
     }
+    if ("json".equals(conf.json().path("log").path("format").asText())) {
+      setDefault(FORMAT, "json");
+    }
   }
 
+  // Both are checked with all other keys, later.
   private static void setDefault(String key, String value) {
     if (System.getProperty(key) == null) {
       System.setProperty(key, value);

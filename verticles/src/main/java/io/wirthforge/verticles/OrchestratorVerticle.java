@@ -40,9 +40,10 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
-  private final AppMetrics metrics = new AppMetrics();
+  private final @Nullable AppMetrics given;
   private final Readiness readiness = new Readiness();
   private final ServerTimeouts serverTimeouts;
+  private AppMetrics metrics;
   private AppConfig config;
   private Sessions sessions;
   private PromptDesk desk;
@@ -52,12 +53,18 @@ public final class OrchestratorVerticle extends VerticleBase {
   private volatile @Nullable SystemHooks hooks;
   private ModelKeeper models;
 
-  /** The application. */
+  /** An application with meters of its own. */
   public OrchestratorVerticle() {
-    this(ServerTimeouts.DEFAULT);
+    this(null, ServerTimeouts.DEFAULT);
   }
 
-  OrchestratorVerticle(ServerTimeouts serverTimeouts) {
+  /**
+   * An application.
+   *
+   * @param given meters that stand beside those of the Vert.x that it runs on; null for its own
+   */
+  OrchestratorVerticle(@Nullable AppMetrics given, ServerTimeouts serverTimeouts) {
+    this.given = given;
     this.serverTimeouts = serverTimeouts;
   }
 
@@ -65,6 +72,7 @@ public final class OrchestratorVerticle extends VerticleBase {
   public Future<?> start() {
     long startNanos = System.nanoTime();
     config = AppConfig.of(config());
+    metrics = given == null ? AppMetrics.create(config.isMetricsEnabled()) : given;
     options = config.bridgeOptions();
     engine = new EngineVerticles(config, options, metrics);
     SystemHooks told = new SystemHooks(vertx, startNanos);
@@ -86,6 +94,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     return vertx
         .deployVerticle(
             new FrameAggregatorVerticle(options, EventCatalog.wirthforge(), metrics.registry()))
+        .compose(id -> vertx.deployVerticle(vitals()))
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(
@@ -101,6 +110,7 @@ public final class OrchestratorVerticle extends VerticleBase {
   public Future<?> stop() {
     stopping();
     models.close();
+    metrics.close();
     return Future.succeededFuture();
   }
 
@@ -111,6 +121,10 @@ public final class OrchestratorVerticle extends VerticleBase {
     if (told != null) {
       told.stopping();
     }
+  }
+
+  private VitalsVerticle vitals() {
+    return new VitalsVerticle(options.addresses(), readiness, metrics);
   }
 
   private <T> Future<T> reached(Readiness.Stage stage, Supplier<Future<T>> step) {

@@ -73,6 +73,15 @@ final class AppRig implements AutoCloseable {
     return rig;
   }
 
+  /** An application that is ready, with other settings. */
+  static AppRig startedWith(JsonObject settings) {
+    AppRig rig = new AppRig(40, new VertxOptions());
+    rig.config.mergeIn(settings, true);
+    Eventually.done(rig.deploy());
+    Eventually.until("readiness", () -> rig.http.get("/health/ready").status() == 200);
+    return rig;
+  }
+
   /** An application that was not deployed yet. */
   static AppRig prepared(VertxOptions options) {
     return new AppRig(40, options);
@@ -80,7 +89,7 @@ final class AppRig implements AutoCloseable {
 
   Future<String> deploy() {
     return vertx.deployVerticle(
-        new OrchestratorVerticle(PATIENT), new DeploymentOptions().setConfig(config));
+        new OrchestratorVerticle(null, PATIENT), new DeploymentOptions().setConfig(config));
   }
 
   /** A client in events mode that has read its first messages. */

@@ -136,7 +136,7 @@ class ApplicationHttpRefusalTest {
         "/schemas/",
         "/schemas/nothing.json",
         "/schemas/../conf",
-        "/health",
+        "/healthy",
         "/ws/more",
         "/.hidden",
       })

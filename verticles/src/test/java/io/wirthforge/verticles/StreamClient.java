@@ -25,11 +25,15 @@ final class StreamClient implements WebSocket.Listener {
   private WebSocket socket;
 
   static StreamClient connect(int port) {
+    return connectAt(port, "/ws");
+  }
+
+  static StreamClient connectAt(int port, String target) {
     StreamClient client = new StreamClient();
     client.socket =
         CLIENT
             .newWebSocketBuilder()
-            .buildAsync(URI.create("ws://" + AppRig.HOST + ":" + port + "/ws"), client)
+            .buildAsync(URI.create("ws://" + AppRig.HOST + ":" + port + target), client)
             .join();
     return client;
   }

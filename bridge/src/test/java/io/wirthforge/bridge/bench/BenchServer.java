@@ -1,8 +1,7 @@
 package io.wirthforge.bridge.bench;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
@@ -25,17 +24,20 @@ final class BenchServer {
   // For as long as this JVM runs.
   private static final List<Object> KEPT = new ArrayList<>();
 
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+  private final MeterRegistry registry;
+  private final Vertx vertx;
   private final int port;
 
-  private BenchServer(int port) {
+  private BenchServer(int port, Metering metering) {
     this.port = port;
+    this.registry = metering.registry();
+    this.vertx = metering.vertx(registry);
   }
 
   /**
    * Serves until it is ended.
    *
-   * @param args rival and port
+   * @param args rival, port, and how much is measured
    */
   public static void main(String[] args) throws Exception {
     Rival rival = Rival.valueOf(args[0]);
@@ -45,7 +47,7 @@ final class BenchServer {
       new FloorServer(port).run();
       return;
     }
-    BenchServer server = new BenchServer(port);
+    BenchServer server = new BenchServer(port, Metering.valueOf(args[2]));
     switch (rival) {
       case NAIVE -> server.naive();
       case SOCKJS -> server.sockJs();
@@ -58,10 +60,7 @@ final class BenchServer {
         new FrameBridgeOptions(new JsonObject().put("auth", "none").put("maxClients", 5000));
     FrameBridge bridge =
         FrameBridge.create(
-            vertx,
-            options,
-            EventCatalog.systemOnly().with(BenchEvent.TYPE),
-            new SimpleMeterRegistry());
+            vertx, options, EventCatalog.systemOnly().with(BenchEvent.TYPE), registry);
     Router router = Router.router(vertx);
     router.route("/ws").handler(bridge.handler());
     bridge.start();

@@ -26,6 +26,11 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server and waits until it lets clients in. */
   static ServerProcess start(Rival rival) throws Exception {
+    return start(rival, Metering.BRIDGE);
+  }
+
+  /** The same, with more or less measured. */
+  static ServerProcess start(Rival rival, Metering metering) throws Exception {
     int port = freePort();
     String java =
         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
@@ -39,7 +44,8 @@ final class ServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 BenchServer.class.getName(),
                 rival.name(),
-                Integer.toString(port))
+                Integer.toString(port),
+                metering.name())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     ServerProcess server = new ServerProcess(process, port);

@@ -96,6 +96,11 @@ public record AppConfig(JsonObject json, boolean portIsOurs) {
     return json.getJsonObject("sessions").getInteger("queue");
   }
 
+  /** Whether anything is measured. */
+  public boolean isMetricsEnabled() {
+    return json.getJsonObject("metrics").getBoolean("enabled");
+  }
+
   /** Where log files are written. */
   public String logDirectory() {
     return json.getJsonObject("log").getString("directory");

@@ -33,13 +33,11 @@ public final class HttpApi {
   private final Vertx vertx;
   private final BooleanSupplier isReady;
   private final Readiness readiness;
-  private final AppMetrics metrics;
 
-  private HttpApi(Vertx vertx, BooleanSupplier isReady, Readiness readiness, AppMetrics metrics) {
+  private HttpApi(Vertx vertx, BooleanSupplier isReady, Readiness readiness) {
     this.vertx = vertx;
     this.isReady = isReady;
     this.readiness = readiness;
-    this.metrics = metrics;
   }
 
   /**
@@ -50,7 +48,7 @@ public final class HttpApi {
    */
   public static Router router(
       Vertx vertx, BooleanSupplier isReady, Readiness readiness, AppMetrics metrics) {
-    HttpApi api = new HttpApi(vertx, isReady, readiness, metrics);
+    HttpApi api = new HttpApi(vertx, isReady, readiness);
     Router router = Router.router(vertx);
     router.route().handler(SecurityHeaders::put);
     router.post("/prompt").handler(body()).handler(ctx -> api.ask(ctx, AppAddresses.PROMPT));
@@ -60,7 +58,7 @@ public final class HttpApi {
     router.get("/decipher/status").handler(ctx -> api.show(ctx, AppAddresses.DECIPHER_STATUS));
     router.get("/health/live").handler(ctx -> send(ctx, 200, new JsonObject().put("status", "UP")));
     router.get("/health/ready").handler(api::ready);
-    router.get("/metrics").handler(api::metrics);
+    ObservingRoutes.mount(router, vertx, metrics);
     for (SchemaDocument document : SchemaDocument.values()) {
       String text = document.text();
       router.get("/schemas/" + document.fileName()).handler(ctx -> schema(ctx, text));
@@ -109,12 +107,6 @@ public final class HttpApi {
       body.put("reason", readiness.reason()).put("stage", readiness.stage().name());
     }
     send(ctx, ready ? 200 : 503, body);
-  }
-
-  private void metrics(RoutingContext ctx) {
-    ctx.response()
-        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-        .end(metrics.scrape());
   }
 
   private static void schema(RoutingContext ctx, String text) {

@@ -1,0 +1,84 @@
+package io.wirthforge.verticles;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How the stream has fared in the last seconds: whether frames come, how many ticks were skipped,
+ * how long tasks waited for their event loop. Plain state, one thread.
+ */
+final class Vitals {
+
+  /** How well something is; the worst counts. */
+  enum Status {
+    UP,
+    DEGRADED,
+    DOWN
+  }
+
+  /**
+   * What was found.
+   *
+   * @param reason why it is not {@link Status#UP}; empty where it is
+   */
+  record Check(String name, Status status, String reason) {}
+
+  static final long WINDOW_NANOS = 10_000_000_000L;
+
+  private static final long SILENCE_NANOS = 1_000_000_000L;
+  private static final long DELAY_NANOS = 250_000_000L;
+  private static final int MAX_SKIPPED = 60;
+  private static final double NANOS_PER_MS = 1e6;
+
+  private boolean anyFrame;
+  private long lastNumber;
+  private long lastNanos;
+  private final RecentWorst skipped = new RecentWorst(true);
+  private final RecentWorst delays = new RecentWorst(false);
+
+  /** A frame was sealed. */
+  void frame(long number, long nowNanos) {
+    if (anyFrame && number > lastNumber) {
+      skipped.note(number - lastNumber - 1, nowNanos);
+    }
+    anyFrame = true;
+    lastNumber = number;
+    lastNanos = nowNanos;
+  }
+
+  /** A task waited for its event loop. */
+  void delayed(long nanos, long nowNanos) {
+    delays.note(nanos, nowNanos);
+  }
+
+  /** How all of it is now. */
+  List<Check> checks(long nowNanos) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(ticks(nowNanos));
+    long delay = delays.value(nowNanos);
+    checks.add(
+        delay <= DELAY_NANOS
+            ? new Check("loop", Status.UP, "")
+            : new Check(
+                "loop", Status.DEGRADED, "a task waited " + ms(delay) + " ms for its event loop"));
+    return checks;
+  }
+
+  private Check ticks(long nowNanos) {
+    if (!anyFrame) {
+      return new Check("ticks", Status.DOWN, "no frame was made yet");
+    }
+    if (nowNanos - lastNanos > SILENCE_NANOS) {
+      return new Check("ticks", Status.DOWN, "no frame for " + ms(nowNanos - lastNanos) + " ms");
+    }
+    long lost = skipped.value(nowNanos);
+    return lost <= MAX_SKIPPED
+        ? new Check("ticks", Status.UP, "")
+        : new Check("ticks", Status.DEGRADED, lost + " of the last 600 ticks came too late");
+  }
+
+  private static String ms(long nanos) {
+    return String.format(Locale.ROOT, "%.0f", nanos / NANOS_PER_MS);
+  }
+}

@@ -1,0 +1,118 @@
+package io.wirthforge.verticles;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.wirthforge.bridge.Addresses;
+import io.wirthforge.bridge.SealedFrame;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The verticle that watches over the stream: says how it is when asked, and writes it down. */
+final class VitalsVerticle extends VerticleBase {
+
+  private static final Logger PERFORMANCE = LoggerFactory.getLogger("wirthforge.performance");
+  private static final long PROBE_MS = 100;
+  private static final long REPORT_MS = 10_000;
+
+  private final Addresses addresses;
+  private final Readiness readiness;
+  private final PerformanceReport report;
+  private final Vitals vitals = new Vitals();
+  private List<MessageConsumer<?>> consumers = List.of();
+  private long probedNanos;
+
+  VitalsVerticle(Addresses addresses, Readiness readiness, AppMetrics metrics) {
+    this.addresses = addresses;
+    this.readiness = readiness;
+    this.report = new PerformanceReport(metrics.registry());
+  }
+
+  @Override
+  public Future<?> start() {
+    var bus = vertx.eventBus();
+    consumers =
+        List.of(
+            bus.localConsumer(
+                addresses.sealed(),
+                (Message<SealedFrame> m) ->
+                    vitals.frame(m.body().frame().frameNumber(), System.nanoTime())),
+            bus.localConsumer(AppAddresses.HEALTH, (Message<Object> m) -> answer(m)));
+    probedNanos = System.nanoTime();
+    vertx.setPeriodic(PROBE_MS, id -> probe(System.nanoTime()));
+    vertx.setPeriodic(REPORT_MS, id -> write());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    consumers.forEach(MessageConsumer::unregister);
+    return Future.succeededFuture();
+  }
+
+  private void probe(long nowNanos) {
+    vitals.delayed(nowNanos - probedNanos - PROBE_MS * 1_000_000, nowNanos);
+    probedNanos = nowNanos;
+  }
+
+  private void write() {
+    PerformanceReport.Line line = report.next();
+    if (line.isWarning()) {
+      PERFORMANCE.warn("{}", line.json());
+    } else {
+      PERFORMANCE.info("{}", line.json());
+    }
+  }
+
+  private void answer(Message<Object> question) {
+    List<Vitals.Check> checks = new ArrayList<>();
+    boolean ready = readiness.stage() == Readiness.Stage.READY;
+    checks.add(
+        ready
+            ? new Vitals.Check("start", Vitals.Status.UP, "")
+            : new Vitals.Check("start", Vitals.Status.DOWN, readiness.reason()));
+    checks.addAll(vitals.checks(System.nanoTime()));
+    vertx
+        .eventBus()
+        .<JsonObject>request(AppAddresses.MODELS, null)
+        .map(Message::body)
+        .otherwise(failure -> new JsonObject())
+        .onSuccess(
+            models -> {
+              checks.add(modelCheck(models));
+              question.reply(json(checks));
+            });
+  }
+
+  /** The model that answers when none is named must be there. */
+  static Vitals.Check modelCheck(JsonObject models) {
+    String active = models.getString("active");
+    for (Object each : models.getJsonArray("models", new JsonArray())) {
+      JsonObject model = (JsonObject) each;
+      String state = model.getString("state");
+      if (model.getString("id").equals(active)) {
+        return "ready".equals(state)
+            ? new Vitals.Check("model", Vitals.Status.UP, "")
+            : new Vitals.Check("model", Vitals.Status.DOWN, "model " + active + " is " + state);
+      }
+    }
+    return new Vitals.Check("model", Vitals.Status.DOWN, "there is no model");
+  }
+
+  private static JsonObject json(List<Vitals.Check> checks) {
+    Vitals.Status worst = Vitals.Status.UP;
+    JsonArray list = new JsonArray();
+    for (Vitals.Check check : checks) {
+      worst = check.status().compareTo(worst) > 0 ? check.status() : worst;
+      JsonObject one =
+          new JsonObject().put("name", check.name()).put("status", check.status().name());
+      list.add(check.reason().isEmpty() ? one : one.put("reason", check.reason()));
+    }
+    return new JsonObject().put("status", worst.name()).put("checks", list);
+  }
+}

@@ -36,6 +36,7 @@ class DocumentsTest {
           "set_rate", "setRate",
           "visibility", "visibility",
           "heartbeat_response", "heartbeatResponse");
+
   /** Their own readme.test.js runs it. */
   private static final Set<String> PAGES_WITH_JS = Set.of("README.md", "bridge/client/README.md");
 

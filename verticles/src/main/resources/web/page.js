@@ -9,6 +9,7 @@ import { Inspector } from "./inspector.js";
 import { StreamMeter } from "./meter.js";
 import { ModelPicker } from "./models.js";
 import { Notices } from "./notices.js";
+import { Revival } from "./revival.js";
 import { RoundTrip } from "./round-trip.js";
 import { stream } from "./stream.js";
 import { Transcript } from "./transcript.js";
@@ -31,6 +32,7 @@ const council = new Council();
 const picker = new ModelPicker();
 const inspector = new Inspector();
 const roundTrip = new RoundTrip();
+const revival = new Revival(stream);
 const composer = new Composer({ write, stop });
 const encoder = new TextEncoder();
 
@@ -159,6 +161,7 @@ function showFigures() {
   if (status.state === "streaming") {
     roundTrip.look(now);
   }
+  revival.look(now, document.hidden);
   council.show(now, tracks.length);
   inspector.show(now);
   setText(byId("doing"), doing);

@@ -21,6 +21,7 @@ export class FakeServer {
       body: { active: "m", models: [{ id: "m", name: "m", source: "embedded", state: "ready" }] },
     }),
     "/health/live": () => ({ status: 200, body: { status: "UP" } }),
+    "/health/ready": () => ({ status: 200, body: { status: "UP" } }),
     "/metrics": () => ({ status: 200, body: {} }),
   };
   /** What clients sent, parsed. @type {any[]} */ sent = [];

@@ -3,13 +3,19 @@ package io.wirthforge.bridge;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.VoidChannelPromise;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.handler.traffic.AbstractTrafficShapingHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A client's socket, written to below Vert.x's message queue: frames that are framed already, and
@@ -20,6 +26,7 @@ final class ChannelTransport implements ClientTransport {
   private static final String NAME = "wirthforge-drain";
 
   private final Channel channel;
+  private final ChannelHandlerContext door;
   private final ChannelPromise untold;
   private final SharedBuffers buffers;
   private final SocketClose close;
@@ -30,9 +37,35 @@ final class ChannelTransport implements ClientTransport {
     this.channel = channel;
     this.untold = new VoidChannelPromise(channel, false);
     this.buffers = buffers;
-    channel.pipeline().addFirst(NAME, new Drain());
+    this.door = enter(channel.pipeline(), new Drain());
     // From below Vert.x's handler, which would wait until all that is queued was written.
-    this.close = new SocketClose(vertx, socket, channel.pipeline().context(NAME)::close);
+    this.close = new SocketClose(vertx, socket, () -> channel.pipeline().firstContext().close());
+  }
+
+  /**
+   * Enters the pipeline below all handlers that have nothing to do with framed bytes, and above
+   * those that every byte has to pass.
+   */
+  private static ChannelHandlerContext enter(ChannelPipeline pipeline, ChannelHandler handler) {
+    String below = null;
+    for (Map.Entry<String, ChannelHandler> each : pipeline) {
+      if (seesEveryByte(each.getValue())) {
+        below = each.getKey();
+      }
+    }
+    if (below == null) {
+      pipeline.addFirst(NAME, handler);
+    } else {
+      pipeline.addAfter(below, NAME, handler);
+    }
+    return pipeline.context(NAME);
+  }
+
+  private static boolean seesEveryByte(ChannelHandler handler) {
+    return handler instanceof SslHandler
+        || handler instanceof AbstractTrafficShapingHandler
+        || (handler instanceof IdleStateHandler idle
+            && idle.getWriterIdleTimeInMillis() + idle.getAllIdleTimeInMillis() > 0);
   }
 
   @Override
@@ -64,7 +97,7 @@ final class ChannelTransport implements ClientTransport {
   public void flush() {
     if (unflushed) {
       unflushed = false;
-      channel.flush();
+      door.flush();
     }
   }
 
@@ -75,7 +108,7 @@ final class ChannelTransport implements ClientTransport {
   }
 
   private void write(ByteBuf frames) {
-    channel.write(frames, untold);
+    door.write(frames, untold);
     unflushed = true;
   }
 

@@ -16,6 +16,12 @@ final class ClientLink {
   /** Every n-th frame carries a ping in events mode, which confirms it. */
   static final int FRAMES_PER_PING = 5;
 
+  /** The same for a client whose answers come at once: reading them is most of what it costs. */
+  static final int FRAMES_PER_PING_NEAR = 10;
+
+  /** How many frames an answer may take to count as coming at once. */
+  private static final int NEAR_FRAMES = 2;
+
   private final ClientSession session;
   private final ClientTransport transport;
   private final FrameHistory history;
@@ -25,6 +31,7 @@ final class ClientLink {
   private long after;
   private @Nullable Backlog backlog;
   private @Nullable ClientFilter wanted;
+  private int framesPerPing = FRAMES_PER_PING;
   private int framesSincePing;
   private long pendingBytes;
   private boolean closed;
@@ -118,7 +125,10 @@ final class ClientLink {
   /** A pong came, with the frame number of the ping it answers. */
   void pong(long frameNumber) {
     if (session.mode() == WireMode.EVENTS && frameNumber <= after) {
-      confirm(frameNumber);
+      boolean near = after - frameNumber <= NEAR_FRAMES;
+      if (confirm(frameNumber)) {
+        framesPerPing = near ? FRAMES_PER_PING_NEAR : FRAMES_PER_PING;
+      }
     }
   }
 
@@ -182,11 +192,13 @@ final class ClientLink {
     backlog = null;
   }
 
-  private void confirm(long frameNumber) {
-    if (window.confirm(frameNumber)) {
+  private boolean confirm(long frameNumber) {
+    boolean isNews = window.confirm(frameNumber);
+    if (isNews) {
       sendDue();
       transport.flush();
     }
+    return isNews;
   }
 
   private void sendDue() {
@@ -265,7 +277,7 @@ final class ClientLink {
     session.sent(frame, bytes);
     if (session.mode() == WireMode.EVENTS
         // The frame that closes the window must carry a ping, or nothing would open it again.
-        && (++framesSincePing >= FRAMES_PER_PING || !window.isOpen())) {
+        && (++framesSincePing >= framesPerPing || !window.isOpen())) {
       framesSincePing = 0;
       transport.sendPing(frame.frameNumber());
     }

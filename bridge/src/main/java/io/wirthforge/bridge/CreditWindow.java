@@ -1,8 +1,5 @@
 package io.wirthforge.bridge;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 /**
  * How many frames a client may be sent before it confirms that it handled earlier ones.
  *
@@ -12,24 +9,31 @@ import java.util.Deque;
 final class CreditWindow {
 
   private final int size;
-  private final Deque<Long> unconfirmed = new ArrayDeque<>();
+  private long[] unconfirmed;
+  private int first;
+  private int count;
 
   CreditWindow(int size) {
     this.size = size;
+    this.unconfirmed = new long[size + 1]; // A state may go out beside the window.
   }
 
   boolean isOpen() {
-    return unconfirmed.size() < size;
+    return count < size;
   }
 
   /** How many frames are under way. */
   int unconfirmed() {
-    return unconfirmed.size();
+    return count;
   }
 
   /** Notes a frame as sent. */
   void sent(long frameNumber) {
-    unconfirmed.addLast(frameNumber);
+    if (count == unconfirmed.length) {
+      grow();
+    }
+    unconfirmed[(first + count) % unconfirmed.length] = frameNumber;
+    count++;
   }
 
   /**
@@ -38,11 +42,20 @@ final class CreditWindow {
    * @return whether it confirmed anything new
    */
   boolean confirm(long frameNumber) {
-    boolean any = false;
-    while (!unconfirmed.isEmpty() && unconfirmed.getFirst() <= frameNumber) {
-      unconfirmed.removeFirst();
-      any = true;
+    int before = count;
+    while (count > 0 && unconfirmed[first] <= frameNumber) {
+      first = (first + 1) % unconfirmed.length;
+      count--;
     }
-    return any;
+    return count < before;
+  }
+
+  private void grow() {
+    long[] larger = new long[2 * count];
+    for (int i = 0; i < count; i++) {
+      larger[i] = unconfirmed[(first + i) % count];
+    }
+    unconfirmed = larger;
+    first = 0;
   }
 }

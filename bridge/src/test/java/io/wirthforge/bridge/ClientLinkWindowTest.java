@@ -93,6 +93,28 @@ class ClientLinkWindowTest {
     assertThat(client.transport.takePings()).containsExactly(first + 4, first + 9);
   }
 
+  @Test
+  void everyTenthFrameIsEnoughForAClientThatAnswersAtOnce() {
+    LinkRig.Client client = rig.connected(WireMode.EVENTS);
+    long first = rig.number() + 1;
+    rig.ticks(5);
+    client.answerPings();
+    rig.ticks(10);
+
+    assertThat(client.transport.takePings()).containsExactly(first + 14);
+  }
+
+  @Test
+  void aClientWhoseAnswersTakeLongerGetsAPingEveryFifthFrame() {
+    LinkRig.Client client = rig.connected(WireMode.EVENTS);
+    long first = rig.number() + 1;
+    rig.ticks(8);
+    client.answerPings(); // Three frames after the ping.
+    rig.ticks(7);
+
+    assertThat(client.transport.takePings()).containsExactly(first + 9, first + 14);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 6, 7, 15})
   void theFrameThatClosesTheWindowCarriesAPingOrNothingWouldOpenItAgain(int window) {

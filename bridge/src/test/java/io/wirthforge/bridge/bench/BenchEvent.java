@@ -24,10 +24,13 @@ final class BenchEvent {
   /** How many events a tick has. */
   static final int PER_TICK = Integer.getInteger("bench.events", 1);
 
-  /** How long its padding is; it makes an event 600 bytes long. */
-  static final int PADDING_CHARS = Integer.getInteger("bench.padding", 470);
+  /** About how long an event is without padding, in bytes. */
+  private static final int BARE_BYTES = 130;
 
-  private static final String PADDING = "x".repeat(PADDING_CHARS);
+  /** About how long an event is, in bytes. */
+  static final int BYTES = Integer.getInteger("bench.bytes", 600);
+
+  private static final String PADDING = "x".repeat(Math.max(0, BYTES - BARE_BYTES));
 
   private BenchEvent() {}
 

@@ -42,10 +42,12 @@ final class BenchServer {
   public static void main(String[] args) throws Exception {
     Rival rival = Rival.valueOf(args[0]);
     int port = Integer.parseInt(args[1]);
-    MemoryAnswers.start();
+    ServerAnswers.start();
     if (rival == Rival.FLOOR) {
       new FloorServer(port).run();
-      return;
+    }
+    if (rival == Rival.UNDERTOW) {
+      new UndertowServer(port).run();
     }
     BenchServer server = new BenchServer(port, Metering.valueOf(args[2]));
     switch (rival) {

@@ -3,6 +3,7 @@ package io.wirthforge.bridge.bench;
 import io.wirthforge.bridge.FrameClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One thread that frames an event once per tick and writes the same bytes to every socket. */
 final class FloorServer {
@@ -24,7 +26,31 @@ final class FloorServer {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private final int port;
-  private final List<SocketChannel> clients = new ArrayList<>();
+  private final List<Client> clients = new ArrayList<>();
+
+  /** A socket, and the end of a frame that it did not take at once. */
+  private static final class Client {
+    final SocketChannel channel;
+    @Nullable ByteBuffer rest;
+
+    Client(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    /** Writes a frame, unless the one before is still on its way. */
+    void write(ByteBuffer frame) throws IOException {
+      ByteBuffer begun = rest;
+      if (begun != null) {
+        channel.write(begun);
+        rest = begun.hasRemaining() ? begun : null;
+      }
+      if (rest == null) {
+        ByteBuffer bytes = frame.duplicate();
+        channel.write(bytes);
+        rest = bytes.hasRemaining() ? bytes : null;
+      }
+    }
+  }
 
   FloorServer(int port) {
     this.port = port;
@@ -59,9 +85,9 @@ final class FloorServer {
   }
 
   private void send(ByteBuffer frame) {
-    for (Iterator<SocketChannel> each = clients.iterator(); each.hasNext(); ) {
+    for (Iterator<Client> each = clients.iterator(); each.hasNext(); ) {
       try {
-        each.next().write(frame.duplicate());
+        each.next().write(frame);
       } catch (IOException gone) {
         each.remove();
       }
@@ -77,7 +103,9 @@ final class FloorServer {
       if (key.find()) {
         client.write(ByteBuffer.wrap(answer(key.group(1)).getBytes(StandardCharsets.US_ASCII)));
         client.configureBlocking(false);
-        clients.add(client);
+        // As Vert.x does; without it a frame waits for the receipt of the one before.
+        client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        clients.add(new Client(client));
       }
     }
   }

@@ -1,86 +1,120 @@
 package io.wirthforge.bridge.bench;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
  * How long an event takes from the moment it is made to the client's hands, and what it costs: this
- * bridge and its rivals, each server in a JVM of its own, all in one run.
+ * bridge and its rivals, each server in a process of its own on a core of its own, all in one run.
  *
- * <p>60 events a second of 600 bytes, open loop: an event bears the time it was made, so a late one
- * counts as late.
+ * <p>60 frames a second, open loop: an event bears the time it was made, so a late one counts as
+ * late. Each row is the median of several runs.
  */
 public final class LatencyBenchmark {
 
-  private static final int[] CLIENTS =
-      Stream.of(System.getProperty("bench.clients", "1,10,100").split(","))
-          .mapToInt(Integer::parseInt)
-          .toArray();
+  private static final int[] CLIENTS = numbers("bench.clients", "1,10,100,500,1000");
+  private static final int[] BYTES = numbers("bench.bytes", "600");
   private static final List<Rival> RIVALS =
-      Stream.of(System.getProperty("bench.rivals", "FLOOR,EVENTS,FRAMES,NAIVE,SOCKJS").split(","))
+      Stream.of(
+              System.getProperty(
+                      "bench.rivals", "FLOOR,FLOOR_C,EVENTS,FRAMES,NAIVE,UNDERTOW,SOCKJS")
+                  .split(","))
           .map(Rival::valueOf)
+          .filter(rival -> rival != Rival.FLOOR_C || NativeFloor.isAvailable())
           .toList();
-  private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 5);
-  private static final int SECONDS = Integer.getInteger("bench.seconds", 15);
-
-  private record Result(
-      Rival rival, int clients, Histogram delays, double cpuMicrosPerTick, double hertz) {}
+  private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 30);
+  private static final int SECONDS = Integer.getInteger("bench.seconds", 10);
+  private static final int RUNS = Integer.getInteger("bench.runs", 1);
 
   private LatencyBenchmark() {}
 
-  /** Prints one table. */
+  /** Prints a table for each number of clients and size of an event. */
   public static void main(String[] args) throws Exception {
+    Cores.forLoad();
     Report.header(
         "emit to client, "
             + BenchEvent.PER_TICK
-            + " events of "
-            + (BenchEvent.PADDING_CHARS + 130)
-            + " bytes a frame, 60 Hz, "
+            + " events a frame, 60 Hz, "
             + SECONDS
-            + " s each; CPU per client and frame");
-    List<Result> results = new ArrayList<>();
-    for (int clients : CLIENTS) {
-      for (Rival rival : RIVALS) {
-        results.add(measure(rival, clients));
+            + " s after "
+            + WARM_UP_SECONDS
+            + " s of warm-up, medians of "
+            + RUNS
+            + (Cores.arePinned() ? ", server and load on a core each" : ""));
+    try (JsonLines json = JsonLines.open()) {
+      for (int bytes : BYTES) {
+        for (int clients : CLIENTS) {
+          table(bytes, clients, json);
+        }
       }
-    }
-    Report.line(
-        "%-24s %7s %8s %9s %9s %9s %13s %8s",
-        "server", "clients", "Hz", "p50 µs", "p99 µs", "max µs", "CPU µs/frame", "× floor");
-    double floor = 1;
-    for (Result each : results) {
-      if (each.rival() == Rival.FLOOR) {
-        floor = each.cpuMicrosPerTick();
-      }
-      Report.line(
-          "%-24s %7d %8.3f %9.0f %9.0f %9.0f %13.1f %8.2f",
-          each.rival().title(),
-          each.clients(),
-          each.hertz(),
-          each.delays().getValueAtPercentile(50) / 1e3,
-          each.delays().getValueAtPercentile(99) / 1e3,
-          each.delays().getMaxValue() / 1e3,
-          each.cpuMicrosPerTick(),
-          each.cpuMicrosPerTick() / floor);
     }
   }
 
-  private static Result measure(Rival rival, int clients) throws Exception {
-    ServerProcess server = ServerProcess.start(rival);
+  private static void table(int bytes, int clients, JsonLines json) throws Exception {
+    Map<Rival, List<LatencyFigures>> figures = new EnumMap<>(Rival.class);
+    for (int run = 0; run < RUNS; run++) {
+      for (Rival rival : RIVALS) {
+        LatencyFigures measured = measure(rival, bytes, clients);
+        json.write(measured.toJson(rival, bytes, clients));
+        figures.computeIfAbsent(rival, none -> new ArrayList<>()).add(measured);
+      }
+    }
+    Report.line(
+        "%n%-24s %8s %8s %8s %8s %7s %7s %9s %7s %7s",
+        clients + " clients, " + bytes + " bytes",
+        "Hz",
+        "p50 µs",
+        "p99 µs",
+        "max µs",
+        "CPU µs",
+        "× floor",
+        "B alloc",
+        "GCs",
+        "GC ms");
+    List<LatencyFigures> floors = figures.getOrDefault(Rival.FLOOR, List.of());
+    double floor = LatencyFigures.median(floors).cpuMicros();
+    figures.forEach((rival, runs) -> LatencyFigures.median(runs).print(rival.title(), floor));
+  }
+
+  private static LatencyFigures measure(Rival rival, int bytes, int clients) throws Exception {
+    ServerProcess server = ServerProcess.start(rival, Metering.BRIDGE, bytes);
     LoadClient load = new LoadClient(rival, server.port(), clients);
     try (server;
         load) {
       long from = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
       load.read(Long.MAX_VALUE, from);
+      ServerAnswers.Usage usageBefore = server.usage(rival);
       long cpuBefore = server.cpuNanos();
-      Histogram delays = load.read(from, from + TimeUnit.SECONDS.toNanos(SECONDS));
+      long begun = System.nanoTime();
+      Histogram delays = load.read(begun, begun + TimeUnit.SECONDS.toNanos(SECONDS));
       long cpu = server.cpuNanos() - cpuBefore;
-      int messagesPerTick = rival == Rival.FRAMES ? 1 : BenchEvent.PER_TICK;
-      double ticks = Math.max(1, delays.getTotalCount()) / (double) messagesPerTick;
-      return new Result(rival, clients, delays, cpu / 1e3 / ticks, ticks / clients / SECONDS);
+      return figures(rival, clients, delays, cpu, server.usage(rival).since(usageBefore));
     }
+  }
+
+  private static LatencyFigures figures(
+      Rival rival, int clients, Histogram delays, long cpuNanos, ServerAnswers.Usage usage) {
+    int messagesPerTick = rival == Rival.FRAMES ? 1 : BenchEvent.PER_TICK;
+    double frames = Math.max(1, delays.getTotalCount()) / (double) messagesPerTick;
+    return new LatencyFigures(
+        frames / clients / SECONDS,
+        delays.getValueAtPercentile(50) / 1e3,
+        delays.getValueAtPercentile(99) / 1e3,
+        delays.getMaxValue() / 1e3,
+        cpuNanos / 1e3 / frames,
+        usage.allocatedBytes() / frames,
+        usage.collections(),
+        usage.collectionMillis());
+  }
+
+  private static int[] numbers(String property, String otherwise) {
+    return Stream.of(System.getProperty(property, otherwise).split(","))
+        .mapToInt(Integer::parseInt)
+        .toArray();
   }
 }

@@ -31,7 +31,10 @@ enum Metering {
   }
 
   Vertx vertx(MeterRegistry registry) {
-    VertxOptions options = new VertxOptions().setPreferNativeTransport(true);
+    VertxOptions options =
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setEventLoopPoolSize(Integer.getInteger("bench.loops", 4));
     if (this != ALL) {
       return Vertx.vertx(options);
     }

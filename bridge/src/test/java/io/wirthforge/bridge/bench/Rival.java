@@ -4,6 +4,8 @@ package io.wirthforge.bridge.bench;
 enum Rival {
   /** A loop of {@code SocketChannel.write} of the same bytes, framed beforehand: the least work. */
   FLOOR("SocketChannel loop", "/", null),
+  /** The same in C, where there is a compiler. */
+  FLOOR_C("send() loop in C", "/", null),
   /** This bridge, an event a message. */
   EVENTS("bridge, events mode", "/ws", null),
   /** This bridge, a frame a message. */
@@ -11,7 +13,9 @@ enum Rival {
   /** {@code writeTextMessage(json.encode())} per socket. */
   NAIVE("naive writeTextMessage", "/", null),
   /** The SockJS event-bus bridge of vertx-web, over its raw WebSocket. */
-  SOCKJS("SockJS bridge", "/eventbus/websocket", null);
+  SOCKJS("SockJS bridge", "/eventbus/websocket", null),
+  /** {@code WebSockets.sendText(json.encode())} per socket. */
+  UNDERTOW("naive Undertow", "/", null);
 
   private final String title;
   private final String path;

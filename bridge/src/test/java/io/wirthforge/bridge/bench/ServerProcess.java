@@ -7,10 +7,18 @@ import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** A rival's server in a JVM of its own, ended with its user. */
+/** A rival's server in a process of its own, on a core of its own, ended with its user. */
 final class ServerProcess implements AutoCloseable {
+
+  private static final List<String> JVM_OPTIONS =
+      Stream.of(System.getProperty("bench.jvm", "").split(" "))
+          .filter(option -> !option.isEmpty())
+          .toList();
 
   private final Process process;
   private final int port;
@@ -26,31 +34,41 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server and waits until it lets clients in. */
   static ServerProcess start(Rival rival) throws Exception {
-    return start(rival, Metering.BRIDGE);
+    return start(rival, Metering.BRIDGE, BenchEvent.BYTES);
   }
 
   /** The same, with more or less measured. */
   static ServerProcess start(Rival rival, Metering metering) throws Exception {
+    return start(rival, metering, BenchEvent.BYTES);
+  }
+
+  /** The same, with events of another size. */
+  static ServerProcess start(Rival rival, Metering metering, int eventBytes) throws Exception {
     int port = freePort();
-    String java =
-        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    List<String> command = new ArrayList<>(Cores.forServer());
+    command.addAll(
+        rival == Rival.FLOOR_C
+            ? NativeFloor.command(port, eventBytes)
+            : java(rival, metering, port, eventBytes));
     Process process =
-        new ProcessBuilder(
-                java,
-                "-Xmx512m",
-                "-Dbench.events=" + BenchEvent.PER_TICK,
-                "-Dbench.padding=" + BenchEvent.PADDING_CHARS,
-                "-cp",
-                System.getProperty("java.class.path"),
-                BenchServer.class.getName(),
-                rival.name(),
-                Integer.toString(port),
-                metering.name())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     ServerProcess server = new ServerProcess(process, port);
     server.awaitPort();
     return server;
+  }
+
+  private static List<String> java(Rival rival, Metering metering, int port, int eventBytes) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.add("-Xmx512m");
+    command.addAll(JVM_OPTIONS);
+    command.add("-Dbench.events=" + BenchEvent.PER_TICK);
+    command.add("-Dbench.bytes=" + eventBytes);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(BenchServer.class.getName());
+    command.addAll(List.of(rival.name(), Integer.toString(port), metering.name()));
+    return command;
   }
 
   int port() {
@@ -64,13 +82,24 @@ final class ServerProcess implements AutoCloseable {
 
   /** The bytes it holds, on the heap after a collection and outside of it. */
   long heldBytes() throws IOException {
-    process.getOutputStream().write("memory\n".getBytes(StandardCharsets.US_ASCII));
+    return Long.parseLong(ask(ServerAnswers.MEMORY));
+  }
+
+  /** What it has allocated and collected so far; nothing, if it is no JVM. */
+  ServerAnswers.Usage usage(Rival rival) throws IOException {
+    return rival == Rival.FLOOR_C
+        ? new ServerAnswers.Usage(0, 0, 0)
+        : ServerAnswers.Usage.parse(ask(ServerAnswers.USAGE));
+  }
+
+  private String ask(String question) throws IOException {
+    process.getOutputStream().write((question + "\n").getBytes(StandardCharsets.US_ASCII));
     process.getOutputStream().flush();
     String line = answers.readLine();
     if (line == null) {
       throw new IOException("the server ended");
     }
-    return Long.parseLong(line);
+    return line;
   }
 
   @Override

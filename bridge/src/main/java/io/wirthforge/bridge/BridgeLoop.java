@@ -77,10 +77,10 @@ final class BridgeLoop {
   }
 
   /** Takes a connection whose request passed the gate. */
-  void upgrade(HttpServerRequest request, WireMode mode) {
+  void upgrade(HttpServerRequest request, WireMode mode, Permission permission) {
     request
         .toWebSocket()
-        .onSuccess(socket -> connect(request, socket, mode))
+        .onSuccess(socket -> connect(request, socket, mode, permission))
         .onFailure(failure -> metrics.refused("handshake"));
   }
 
@@ -183,7 +183,8 @@ final class BridgeLoop {
     }
   }
 
-  private void connect(HttpServerRequest request, ServerWebSocket socket, WireMode mode) {
+  private void connect(
+      HttpServerRequest request, ServerWebSocket socket, WireMode mode, Permission permission) {
     ClientTransport transport = SocketInternals.transport(vertx, request, socket, buffers);
     metrics.connected();
     int connected = count.connected();
@@ -197,7 +198,7 @@ final class BridgeLoop {
         // What the handshake named counts, whatever was offered.
         WireMode agreed = socket.subProtocol() == null ? WireMode.EVENTS : mode;
         UpgradeRequest wish = UpgradeRequest.read(request.params(), agreed, catalog.channels());
-        open(socket, transport, wish, current);
+        open(socket, transport, wish.within(permission), permission, current);
       } catch (UpgradeRequest.BadParameterException e) {
         refuse(socket, transport, e.reason());
       }
@@ -210,7 +211,11 @@ final class BridgeLoop {
   }
 
   private void open(
-      ServerWebSocket socket, ClientTransport transport, UpgradeRequest wish, LoopStream current) {
+      ServerWebSocket socket,
+      ClientTransport transport,
+      UpgradeRequest wish,
+      Permission permission,
+      LoopStream current) {
     long now = System.nanoTime();
     String connectionId = ConnectionIds.next();
     ClientSession session =
@@ -226,7 +231,7 @@ final class BridgeLoop {
             System::currentTimeMillis);
     ClientLink link = current.link(session, transport, own, wish.resume());
     links.put(socket, link);
-    ClientInbox inbox = new ClientInbox(link, catalog.channels(), now);
+    ClientInbox inbox = new ClientInbox(link, catalog.channels(), permission, now);
     SocketHandlers.attach(socket, link, inbox, code -> closed(socket, link, code));
     transport.onDrained(link::drained);
     socket.setWriteQueueMaxSize(linkOptions.writeQueueBytes());

@@ -166,7 +166,16 @@ final class ClientLink {
 
   /** Something came that no rule covers; the client is told once a second at most. */
   void complain(String reason, long nowNanos) {
-    own.complain(reason, nowNanos);
+    complain(OwnEvents.UNSUPPORTED, reason, nowNanos);
+  }
+
+  /** The client asked for what it may not see: nothing changes, and it is told. */
+  void refuse(String reason, long nowNanos) {
+    complain(OwnEvents.NOT_PERMITTED, reason, nowNanos);
+  }
+
+  private void complain(String code, String reason, long nowNanos) {
+    own.complain(code, reason, nowNanos);
     if (!closed && transport.writable()) {
       sendOwnAlone();
       transport.flush();

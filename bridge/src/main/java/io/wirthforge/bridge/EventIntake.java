@@ -74,10 +74,15 @@ final class EventIntake {
         message.reply(null);
       }
     } catch (InvalidEventException e) {
-      metrics.rejectedEvents("invalid", 1);
-      rejections.note(e.getMessage());
+      refuse(e.getMessage());
       fail(message, REFUSED, e.getMessage());
     }
+  }
+
+  /** Counts and tells what was refused before it came here. */
+  void refuse(String reason) {
+    metrics.rejectedEvents("invalid", 1);
+    rejections.note(reason);
   }
 
   /** A contribution without those of its events that a publisher would be refused. */
@@ -87,8 +92,7 @@ final class EventIntake {
       try {
         admitted.add(eventOf(event));
       } catch (InvalidEventException e) {
-        metrics.rejectedEvents("invalid", 1);
-        rejections.note(e.getMessage());
+        refuse(e.getMessage());
       }
     }
     return new Contribution(contribution.contributor(), contribution.frameNumber(), admitted);

@@ -2,6 +2,7 @@ package io.wirthforge.bridge;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
@@ -23,21 +24,24 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Drives a {@link FrameClock} and a {@link FrameAggregator} from its event loop. At each tick it
  * asks the contributors, seals as soon as all have answered or the window has passed, and publishes
- * the frame by reference.
+ * the frame by reference. Deployed by name it takes its {@link FrameBridgeOptions} from the
+ * deployment's configuration.
  */
 public final class FrameAggregatorVerticle extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
 
-  private final FrameBridgeOptions options;
-  private final EventCatalog catalog;
+  private final boolean byName;
   private final BridgeMetrics metrics;
-  private final Addresses addresses;
-  private final FrameAggregator aggregator;
-  private final Rejections rejections;
+  private final Rejections rejections = new Rejections();
   private final LateContributors lateContributors = new LateContributors();
-  private final EventIntake intake;
-  private final FramePublisher publisher;
+  private FrameBridgeOptions options;
+  private EventCatalog catalog;
+  private Addresses addresses;
+  private FrameAggregator aggregator;
+  private EventIntake intake;
+  private FramePublisher publisher;
+  private @Nullable Forwarder forwarder;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private FrameClock clock = new FrameClock(0);
   private @Nullable Timer tickTimer;
@@ -47,27 +51,45 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private long skippedReported;
   private long lateReported;
 
-  /** An aggregator of the nine events, with the defaults. */
+  /** An aggregator of the nine events, with the settings it is deployed with. */
   public FrameAggregatorVerticle() {
-    this(new FrameBridgeOptions(), EventCatalog.wirthforge(), Metrics.globalRegistry);
+    this(new FrameBridgeOptions(), EventCatalog.wirthforge(), Metrics.globalRegistry, true);
   }
 
   /** An aggregator of the types in a catalog. */
   public FrameAggregatorVerticle(
       FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry) {
-    this.options = options;
-    this.catalog = catalog;
+    this(options, catalog, registry, false);
+  }
+
+  private FrameAggregatorVerticle(
+      FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry, boolean byName) {
+    this.byName = byName;
     this.metrics = new BridgeMetrics(registry);
+    this.options = options;
+    this.catalog = Forwards.added(catalog, options.forward());
     this.addresses = options.addresses();
     this.aggregator = new FrameAggregator(options.maxEventsPerTick());
-    this.rejections = new Rejections();
     this.intake =
-        new EventIntake(catalog, aggregator, metrics, rejections, options.maxEventBytes());
+        new EventIntake(this.catalog, aggregator, metrics, rejections, options.maxEventBytes());
     this.publisher = new FramePublisher(options.ringSeconds() * FrameClock.FRAME_RATE);
+  }
+
+  /** Takes the settings of the deployment. */
+  private void configure(FrameBridgeOptions given) {
+    options = given;
+    catalog = Forwards.added(catalog, given.forward());
+    addresses = given.addresses();
+    aggregator = new FrameAggregator(given.maxEventsPerTick());
+    intake = new EventIntake(catalog, aggregator, metrics, rejections, given.maxEventBytes());
+    publisher = new FramePublisher(given.ringSeconds() * FrameClock.FRAME_RATE);
   }
 
   @Override
   public Future<?> start() {
+    if (byName) {
+      configure(new FrameBridgeOptions(config()));
+    }
     if (roots().putIfAbsent(options.root(), true) != null) {
       return Future.failedFuture(
           "frames already run under \"" + options.root() + "\": choose another root");
@@ -75,6 +97,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     ownsRoot = true;
     LocalCodec.register(vertx, catalog, new EventCodec(catalog));
     intake.listen(vertx, addresses);
+    Context own = context;
+    forwarder =
+        new Forwarder(vertx, options, reason -> own.runOnContext(go -> intake.refuse(reason)));
     listen(addresses.join(), (Message<String> m) -> aggregator.join(m.body()));
     listen(addresses.leave(), (Message<String> m) -> aggregator.leave(m.body()));
     listen(addresses.contribution(), (Message<Contribution> m) -> contributed(m.body()));
@@ -89,6 +114,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   public Future<?> stop() {
     if (ownsRoot) {
       roots().remove(options.root());
+    }
+    if (forwarder != null) {
+      forwarder.stop();
     }
     intake.stop();
     consumers.forEach(MessageConsumer::unregister);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param portTries how many ports to try from {@code port} on; 1 makes a taken port an error
  * @param auth who may connect
  * @param allowedOrigins origins other than the server's own that a page may come from
+ * @param allowedHosts hosts other than the server's own that a request may be meant for, such as a
+ *     proxy's, each as browsers send it: {@code app.example}, or {@code app.example:8443}
+ * @param authorizationTimeoutMs how long an {@link Authorizer} may think about a request
  * @param contributionWindowMs how long a frame waits for contributors
  * @param maxEventsPerTick how many events a frame takes without conditions
  * @param maxEventBytes how large an event may be, roughly
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendBufferBytes the socket's send buffer; below 64 KiB, loopback is a thousand times
  *     slower for frames larger than it
  * @param ackWindow how many frames may be under way to a client, sent and not confirmed
+ * @param forward event-bus addresses of others whose messages become events
  * @param readyEvent the event type that must have been published before clients are let in; null
  *     lets them in from the first frame on
  */
@@ -34,6 +38,8 @@ public record FrameBridgeOptions(
     int portTries,
     AuthMode auth,
     List<String> allowedOrigins,
+    List<String> allowedHosts,
+    int authorizationTimeoutMs,
     int contributionWindowMs,
     int maxEventsPerTick,
     int maxEventBytes,
@@ -42,6 +48,7 @@ public record FrameBridgeOptions(
     int maxPendingBytes,
     int sendBufferBytes,
     int ackWindow,
+    List<ForwardOptions> forward,
     @Nullable String readyEvent) {
 
   public static final String DEFAULT_ROOT = "wirthforge";
@@ -49,6 +56,7 @@ public record FrameBridgeOptions(
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 8145;
   public static final int DEFAULT_PORT_TRIES = 10;
+  public static final int DEFAULT_AUTHORIZATION_TIMEOUT_MS = 5000;
   public static final int DEFAULT_CONTRIBUTION_WINDOW_MS = 4;
   public static final int DEFAULT_MAX_EVENTS_PER_TICK = 10_000;
   public static final int DEFAULT_MAX_EVENT_BYTES = 4 << 20;
@@ -61,12 +69,17 @@ public record FrameBridgeOptions(
   /** Checks every range and takes a copy of the origins. */
   public FrameBridgeOptions {
     allowedOrigins = List.copyOf(allowedOrigins);
+    allowedHosts = List.copyOf(allowedHosts);
+    forward = List.copyOf(forward);
+    ProxyNames.check(allowedHosts, allowedOrigins);
     if (root.isBlank()) {
       throw new IllegalArgumentException("root must not be blank");
     }
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("path must start with '/', was '" + path + "'");
     }
+    Forwards.check(forward, root);
+    requireRange("authorizationTimeoutMs", authorizationTimeoutMs, 1, 60_000);
     requireRange("port", port, 0, 65_535);
     requireRange("portTries", portTries, 1, 100);
     requireRange("contributionWindowMs", contributionWindowMs, 0, 16);
@@ -98,6 +111,8 @@ public record FrameBridgeOptions(
         json.getInteger("portTries", DEFAULT_PORT_TRIES),
         AuthMode.named(json.getString("auth", AuthMode.platformDefault().configName())),
         Json.strings(json.getJsonArray("allowedOrigins")),
+        Json.strings(json.getJsonArray("allowedHosts")),
+        json.getInteger("authorizationTimeoutMs", DEFAULT_AUTHORIZATION_TIMEOUT_MS),
         json.getInteger("contributionWindowMs", DEFAULT_CONTRIBUTION_WINDOW_MS),
         json.getInteger("maxEventsPerTick", DEFAULT_MAX_EVENTS_PER_TICK),
         json.getInteger("maxEventBytes", DEFAULT_MAX_EVENT_BYTES),
@@ -106,6 +121,7 @@ public record FrameBridgeOptions(
         json.getInteger("maxPendingBytes", DEFAULT_MAX_PENDING_BYTES),
         json.getInteger("sendBufferBytes", DEFAULT_SEND_BUFFER_BYTES),
         json.getInteger("ackWindow", DEFAULT_ACK_WINDOW),
+        Forwards.of(json.getJsonArray("forward")),
         json.getString("readyEvent"));
   }
 
@@ -120,6 +136,8 @@ public record FrameBridgeOptions(
             .put("portTries", portTries)
             .put("auth", auth.configName())
             .put("allowedOrigins", Json.array(allowedOrigins))
+            .put("allowedHosts", Json.array(allowedHosts))
+            .put("authorizationTimeoutMs", authorizationTimeoutMs)
             .put("contributionWindowMs", contributionWindowMs)
             .put("maxEventsPerTick", maxEventsPerTick)
             .put("maxEventBytes", maxEventBytes)
@@ -127,7 +145,8 @@ public record FrameBridgeOptions(
             .put("maxClients", maxClients)
             .put("maxPendingBytes", maxPendingBytes)
             .put("sendBufferBytes", sendBufferBytes)
-            .put("ackWindow", ackWindow);
+            .put("ackWindow", ackWindow)
+            .put("forward", Forwards.toJson(forward));
     return readyEvent == null ? json : json.put("readyEvent", readyEvent);
   }
 

@@ -3,7 +3,9 @@ package io.wirthforge.bridge;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Decides over requests for the WebSocket path; those let in become links of a loop. */
 final class UpgradeHandler {
@@ -12,14 +14,16 @@ final class UpgradeHandler {
 
   private final BridgeLoop loop;
   private final BridgeMetrics metrics;
+  private final Authorization authorization;
 
-  UpgradeHandler(BridgeLoop loop, BridgeMetrics metrics) {
+  UpgradeHandler(BridgeLoop loop, BridgeMetrics metrics, Authorization authorization) {
     this.loop = loop;
     this.metrics = metrics;
+    this.authorization = authorization;
   }
 
-  /** Takes a request that passed the gate. */
-  void handle(HttpServerRequest request) {
+  /** Takes a request that passed the gate, and where it was routed, if it was. */
+  void handle(HttpServerRequest request, @Nullable RoutingContext routing) {
     WireMode mode = WireMode.negotiate(UpgradeRequest.offeredProtocols(request));
     if (!isUpgrade(request)) {
       request
@@ -38,7 +42,16 @@ final class UpgradeHandler {
       request.response().putHeader("Retry-After", "1");
       refuse(request, 503, "NOT_READY", "the server is starting; try again in a second");
     } else {
-      loop.upgrade(request, mode);
+      authorization.ask(
+          new ConnectRequest(request, routing), permission -> decided(request, mode, permission));
+    }
+  }
+
+  private void decided(HttpServerRequest request, WireMode mode, @Nullable Permission permission) {
+    if (permission == null) {
+      HttpErrors.forbid(request);
+    } else {
+      loop.upgrade(request, mode, permission);
     }
   }
 

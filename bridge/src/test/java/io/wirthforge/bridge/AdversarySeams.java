@@ -68,6 +68,7 @@ public final class AdversarySeams {
               EventCatalog.wirthforge(),
               new BridgeMetrics(registry),
               AccessToken.create(),
+              () -> null,
               linkOptions);
       door = opened;
       HttpServerOptions http =
@@ -94,7 +95,7 @@ public final class AdversarySeams {
             door.whenSeeded(
                 () -> {
                   passed.resume();
-                  door.upgrade(passed);
+                  door.upgrade(passed, null);
                 });
           });
     }

@@ -50,16 +50,9 @@ final class Authorization {
       decided.accept(Permission.everything());
       return;
     }
-    request.http().pause();
     answer(asked, request)
         .timeout(timeoutMs, TimeUnit.MILLISECONDS)
-        .onComplete(
-            answer ->
-                context.runOnContext(
-                    go -> {
-                      request.http().resume();
-                      decided.accept(judged(answer));
-                    }));
+        .onComplete(answer -> context.runOnContext(go -> decided.accept(judged(answer))));
   }
 
   private static Future<Permission> answer(Authorizer asked, ConnectRequest request) {

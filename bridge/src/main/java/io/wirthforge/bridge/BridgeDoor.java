@@ -55,7 +55,10 @@ final class BridgeDoor {
     return loop.isReady();
   }
 
-  /** Lets a request pass to a handler, or refuses it with one answer for every reason. */
+  /**
+   * Lets a request pass to a handler, paused, or refuses it with one answer for every reason. A
+   * request that was resumed may have been read to its end, and can't be upgraded any more.
+   */
   void guard(HttpServerRequest request, Handler<HttpServerRequest> passed) {
     request.pause();
     gate.check(request)
@@ -65,7 +68,6 @@ final class BridgeDoor {
                 return;
               }
               if (refusal == null) {
-                request.resume();
                 passed.handle(request);
               } else {
                 refuse(request, refusal);
@@ -79,7 +81,7 @@ final class BridgeDoor {
     loop.whenSeeded(action);
   }
 
-  /** Takes a request for the WebSocket path, and where it was routed, if it was. */
+  /** Takes a paused request for the WebSocket path, and where it was routed, if it was. */
   void upgrade(HttpServerRequest request, @Nullable RoutingContext routing) {
     upgrades.handle(request, routing);
   }

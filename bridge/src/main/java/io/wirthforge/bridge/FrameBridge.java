@@ -164,16 +164,7 @@ public final class FrameBridge {
   private void accept(RoutingContext context) {
     HttpServerRequest request = context.request();
     BridgeDoor door = door();
-    door.guard(
-        request,
-        passed -> {
-          passed.pause();
-          door.whenSeeded(
-              () -> {
-                passed.resume();
-                door.upgrade(passed, context);
-              });
-        });
+    door.guard(request, passed -> door.whenSeeded(() -> door.upgrade(passed, context)));
   }
 
   private BridgeDoor door() {

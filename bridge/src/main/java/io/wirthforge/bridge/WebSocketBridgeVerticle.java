@@ -175,8 +175,10 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
     if (current != null && options.path().equals(request.path())) {
       current.upgrade(request, null);
     } else if (router != null) {
+      request.resume();
       router.handle(request);
     } else {
+      request.resume();
       HttpErrors.send(request.response(), 404, "NOT_FOUND", "only " + options.path() + " is here");
     }
   }

@@ -88,16 +88,7 @@ public final class AdversarySeams {
     }
 
     private static void accept(BridgeDoor door, HttpServerRequest request) {
-      door.guard(
-          request,
-          passed -> {
-            passed.pause();
-            door.whenSeeded(
-                () -> {
-                  passed.resume();
-                  door.upgrade(passed, null);
-                });
-          });
+      door.guard(request, passed -> door.whenSeeded(() -> door.upgrade(passed, null)));
     }
 
     /** What its links hold now. */

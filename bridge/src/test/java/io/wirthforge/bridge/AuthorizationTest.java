@@ -242,7 +242,7 @@ class AuthorizationTest {
                   assertThat(line.getFormattedMessage())
                       .contains(
                           "a permission names the channel \"enrgy\", which does not exist;"
-                              + " there are [council, energy, experience, reward, system]"));
+                              + " there are [council, energy, experience, market, reward, system]"));
     } finally {
       logger.detachAppender(log);
     }

@@ -69,8 +69,11 @@ class CoexistenceTest {
     router.get("/private/me").handler(context -> context.end(context.user().subject()));
     router
         .get("/visit")
-        .handler(context -> context.session().put("guest", "yes"))
-        .handler(context -> context.end("welcome"));
+        .handler(
+            context -> {
+              context.session().put("guest", "yes");
+              context.end("welcome");
+            });
     router.post("/echo").handler(context -> context.end(context.body().asString()));
     router.route("/client/*").handler(FrameBridge.client());
     router.route("/ws").handler(bridge.authorize(this::guestsOnly).handler());
@@ -121,7 +124,7 @@ class CoexistenceTest {
     assertThat(app.upgrade("/private/ws", "Authorization: Basic YW5uOng=")).isEqualTo(101);
   }
 
-  @Test
+  @org.junit.jupiter.api.RepeatedTest(40)
   void aSockJsBridgeBesideItBringsTheSameData() throws Exception {
     String cookie = sessionCookie();
     assertThat(app.upgrade("/ws", "Cookie: " + cookie)).isEqualTo(101);

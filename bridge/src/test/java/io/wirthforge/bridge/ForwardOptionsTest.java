@@ -74,7 +74,8 @@ class ForwardOptionsTest {
 
     assertThat(entry(json).eventType()).isSameAs(entry(json).eventType());
     EventCatalog catalog = Forwards.added(EventCatalog.systemOnly(), bridge(json).forward());
-    assertThat(Forwards.added(catalog, bridge(json).forward()).types()).isEqualTo(catalog.types());
+    assertThat(Forwards.added(catalog, bridge(json).forward()).types())
+        .containsExactlyElementsOf(catalog.types());
   }
 
   @ParameterizedTest

@@ -57,10 +57,10 @@ class MigrationExampleTest {
   /** What a browser is to see, however it is served. */
   private static void assertSeen(List<JsonNode> prices, List<JsonNode> trades) {
     assertThat(prices.toString())
-        .isEqualTo("[{\"symbol\":\"WF\",\"euro\":12.5},{\"symbol\":\"XY\",\"euro\":7.25}]");
+        .isEqualTo("[{\"symbol\":\"WF\",\"euro\":12.5}, {\"symbol\":\"XY\",\"euro\":7.25}]");
     assertThat(trades.toString())
         .isEqualTo(
-            "[{\"symbol\":\"WF\",\"parties\":[\"ann\",\"bob\"]},"
+            "[{\"symbol\":\"WF\",\"parties\":[\"ann\",\"bob\"]}, "
                 + "{\"symbol\":\"XY\",\"parties\":[\"ann\",\"bob\"]}]");
   }
 

@@ -38,7 +38,7 @@ class DocumentsTest {
           "heartbeat_response", "heartbeatResponse");
 
   /** Their own readme.test.js runs it. */
-  private static final Set<String> PAGES_WITH_JS = 
+  private static final Set<String> PAGES_WITH_JS =
       Set.of("README.md", "bridge/client/README.md", "bridge/MIGRATING.md");
 
   private static final Pattern TEST_NAME =

@@ -91,10 +91,15 @@ public final class OrchestratorVerticle extends VerticleBase {
             metrics.registry(),
             token,
             (vertx, isReady) -> HttpApi.router(vertx, isReady, readiness, metrics));
+    InStep frames = new InStep();
     return vertx
-        .deployVerticle(
-            new FrameAggregatorVerticle(options, EventCatalog.wirthforge(), metrics.registry()))
-        .compose(id -> vertx.deployVerticle(vitals()))
+        .deployVerticle(frames)
+        .compose(
+            id ->
+                frames.add(
+                    new FrameAggregatorVerticle(
+                        options, EventCatalog.wirthforge(), metrics.registry())))
+        .compose(done -> vertx.deployVerticle(vitals()))
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(
@@ -102,7 +107,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         .compose(
             opened ->
                 reached(
-                    Readiness.Stage.ENGINE, () -> engine.deploy(vertx, models.roster().active())))
+                    Readiness.Stage.ENGINE, () -> engine.deploy(frames, models.roster().active())))
         .onSuccess(id -> announce(token, told, startNanos));
   }
 

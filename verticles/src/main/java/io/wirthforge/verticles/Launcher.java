@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The program: Vert.x's own application launcher, with {@link OrchestratorVerticle} as its main
- * verticle. All flags are the launcher's.
+ * verticle. All flags are the launcher's; the names of {@link Commands} are tools beside it.
  */
 public final class Launcher implements VertxApplicationHooks {
 
@@ -29,6 +29,9 @@ public final class Launcher implements VertxApplicationHooks {
 
   /** Starts; exits with a code other than 0, and one line that says why, where it can't. */
   public static void main(String[] args) {
+    if (Commands.SHIPPED.areMeantBy(args)) {
+      System.exit(Commands.SHIPPED.run(args));
+    }
     ConfArgument conf = ConfArgument.in(args);
     Logs.prepare(conf);
     new VertxApplication(args, new Launcher(conf.isGiven())).launch();

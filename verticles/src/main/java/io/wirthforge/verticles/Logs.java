@@ -23,6 +23,11 @@ final class Logs {
     }
   }
 
+  /** Tells the logging library to keep still, for tools; before the first logger is made. */
+  static void silence() {
+    setDefault(CONFIGURATION, "io/wirthforge/verticles/silent-logback.xml");
+  }
+
   // Both are checked with all other keys, later.
   private static void setDefault(String key, String value) {
     if (System.getProperty(key) == null) {

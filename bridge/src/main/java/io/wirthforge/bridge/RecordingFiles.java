@@ -83,9 +83,14 @@ final class RecordingFiles {
         path + " can't be read (" + reason(e) + "): check its permissions and its disk");
   }
 
+  /** What went wrong, in a few words. */
   static String reason(IOException e) {
     String name = e.getClass().getSimpleName().replaceAll("Exception$", "");
-    return e.getMessage() == null ? name : name + ": " + e.getMessage().replaceAll("\\s+", " ");
+    String message = e.getMessage() == null ? "" : e.getMessage().replaceAll("\\s+", " ");
+    if (message.isEmpty() || e.getClass() == IOException.class) {
+      return message.isEmpty() ? name : message;
+    }
+    return name + ": " + message;
   }
 
   private static FileAttribute<?>[] ownerOnly(Path path) {

@@ -35,6 +35,7 @@ final class RecordingLines implements AutoCloseable {
         feed++;
       }
       if (line.size() + feed - from > maxBytes) {
+        number++;
         throw new InvalidRecordingException(
             "is over " + maxBytes + " bytes long, as no line of a recording is");
       }
@@ -45,8 +46,10 @@ final class RecordingLines implements AutoCloseable {
         return line.toByteArray();
       }
     }
-    cut = line.size() > 0;
-    number += cut ? 1 : 0;
+    if (line.size() > 0) {
+      cut = true;
+      number++;
+    }
     return null;
   }
 

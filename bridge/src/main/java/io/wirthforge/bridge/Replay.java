@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,9 @@ public final class Replay implements AutoCloseable {
   private Replay(Path path, InputStream in) throws IOException {
     this.path = path;
     this.lines = new RecordingLines(in);
-    this.header = RecordingCodec.decodeHeader(firstLine(lines));
-    this.catalog = RecordingCodec.catalogOf(header);
+    byte[] first = firstLine(lines);
+    this.header = of(path, () -> RecordingCodec.decodeHeader(first));
+    this.catalog = of(path, () -> RecordingCodec.catalogOf(header));
     this.codec = new RecordingCodec(catalog);
     this.aggregator = new FrameAggregator(header.maxEventsPerTick());
     this.state = readState();
@@ -57,7 +59,7 @@ public final class Replay implements AutoCloseable {
       return new Replay(path, in);
     } catch (InvalidRecordingException e) {
       close(in);
-      throw new InvalidRecordingException(path + " " + e.getMessage());
+      throw e;
     } catch (IOException e) {
       close(in);
       throw RecordingFiles.unreadable(path, e);
@@ -221,6 +223,14 @@ public final class Replay implements AutoCloseable {
 
   private InvalidRecordingException wrong(String what) {
     return new InvalidRecordingException(path + ", line " + lines.number() + ", " + what);
+  }
+
+  private static <T> T of(Path path, Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (InvalidRecordingException e) {
+      throw new InvalidRecordingException(path + " " + e.getMessage());
+    }
   }
 
   private static byte[] firstLine(RecordingLines lines) throws IOException {

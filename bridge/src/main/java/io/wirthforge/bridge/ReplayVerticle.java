@@ -65,17 +65,18 @@ public final class ReplayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    root = RootClaim.of(vertx, options.root());
-    if (root == null) {
+    RootClaim claim = RootClaim.of(vertx, options.root());
+    if (claim == null) {
       return RootClaim.taken(options.root());
     }
+    root = claim;
     seeds =
         vertx
             .eventBus()
             .localConsumer(
                 options.addresses().seed(),
                 message -> message.reply(publisher.seed(), LocalCodec.LOCAL_ONLY));
-    return begin();
+    return begin().onFailure(failed -> claim.release());
   }
 
   @Override

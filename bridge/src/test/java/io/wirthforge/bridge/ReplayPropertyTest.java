@@ -2,9 +2,7 @@ package io.wirthforge.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.wirthforge.schemas.Event;
-import io.wirthforge.schemas.EventCodec;
 import io.wirthforge.schemas.TextMask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,7 +36,7 @@ class ReplayPropertyTest {
     try (Replay replay = RecordingRig.replay(rig.end())) {
       List<Frame> replayed = replay.advanceTo(Long.MAX_VALUE);
       List<Frame> recorded = rig.frames.subList(before.size(), rig.frames.size());
-      assertThat(shown(replayed)).isEqualTo(shown(recorded));
+      assertThat(ShownFrames.of(replayed)).isEqualTo(ShownFrames.of(recorded));
       assertThat(replay.report().differing()).isZero();
       assertThat(replay.report().ending()).isEqualTo(ReplayReport.Ending.WHOLE);
       assertThat(state(replay.state(), replayed)).isEqualTo(state(null, rig.frames));
@@ -53,7 +51,8 @@ class ReplayPropertyTest {
 
     try (Replay replay = RecordingRig.replay(recording)) {
       List<Frame> masked = rig.frames.stream().map(ReplayPropertyTest::masked).toList();
-      assertThat(shown(replay.advanceTo(Long.MAX_VALUE))).isEqualTo(shown(masked));
+      assertThat(ShownFrames.of(replay.advanceTo(Long.MAX_VALUE)))
+          .isEqualTo(ShownFrames.of(masked));
       assertThat(replay.report().differing()).isZero();
     }
   }
@@ -80,10 +79,10 @@ class ReplayPropertyTest {
       }
       List<Frame> expected = rig.frames.stream().map(frame -> ReplayPace.at(frame, 1)).toList();
       if (speed <= 1) {
-        assertThat(shown(sent)).isEqualTo(shown(expected));
+        assertThat(ShownFrames.of(sent)).isEqualTo(ShownFrames.of(expected));
       } else {
-        assertThat(shown(List.of(Frame.mergeAll(sent))))
-            .isEqualTo(shown(List.of(Frame.mergeAll(expected))));
+        assertThat(ShownFrames.of(List.of(Frame.mergeAll(sent))))
+            .isEqualTo(ShownFrames.of(List.of(Frame.mergeAll(expected))));
       }
     }
   }
@@ -120,17 +119,6 @@ class ReplayPropertyTest {
     }
   }
 
-  /** Everything of a frame as text: types declared twice are not equal, their events' text is. */
-  private static List<String> shown(List<Frame> frames) {
-    EventCodec codec = new EventCodec(TestEvents.CATALOG);
-    FrameEncoder encoder =
-        new FrameEncoder("e", codec, new BridgeMetrics(new CompositeMeterRegistry()));
-    return frames.stream()
-        .map(
-            frame -> encoder.envelope(frame, frame.events().stream().map(encoder::encode).toList()))
-        .toList();
-  }
-
   private static Frame masked(Frame frame) {
     return new Frame(
         frame.fromFrame(),
@@ -148,6 +136,6 @@ class ReplayPropertyTest {
     }
     frames.forEach(state::apply);
     Frame at = frames.get(frames.size() - 1);
-    return shown(List.of(state.snapshot(at, true)));
+    return ShownFrames.of(List.of(state.snapshot(at, true)));
   }
 }

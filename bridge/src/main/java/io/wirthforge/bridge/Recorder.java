@@ -44,7 +44,7 @@ final class Recorder implements FrameTap {
       EventCatalog catalog,
       RecordingOptions options,
       String epoch,
-      int maxEventsPerTick,
+      FrameBridgeOptions bridge,
       @Nullable Frame state,
       long nowMs) {
     List<String> types = new ArrayList<>();
@@ -62,7 +62,8 @@ final class Recorder implements FrameTap {
         FrameClock.FRAME_RATE,
         nowMs,
         options.text(),
-        maxEventsPerTick,
+        bridge.maxEventsPerTick(),
+        bridge.readyEvent(),
         state == null ? null : position(state),
         types,
         customTypes);

@@ -78,6 +78,15 @@ public final class Recording {
                     .recover(failure -> Future.failedFuture(recording.refused(failure))));
   }
 
+  /**
+   * Whether a file can be written, without writing it.
+   *
+   * @throws InvalidRecordingException where it can't
+   */
+  public static void check(Path path, boolean overwrite) {
+    RecordingFiles.check(path, overwrite);
+  }
+
   /** Where it is written. */
   public Path path() {
     return path;

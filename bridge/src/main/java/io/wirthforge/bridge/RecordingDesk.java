@@ -19,7 +19,7 @@ final class RecordingDesk {
 
   private final Vertx vertx;
   private final EventCatalog catalog;
-  private final int maxEventsPerTick;
+  private final FrameBridgeOptions options;
   private final FrameAggregator aggregator;
   private final FramePublisher publisher;
   private final MessageConsumer<Recording> requests;
@@ -35,7 +35,7 @@ final class RecordingDesk {
       FramePublisher publisher) {
     this.vertx = vertx;
     this.catalog = catalog;
-    this.maxEventsPerTick = options.maxEventsPerTick();
+    this.options = options;
     this.aggregator = aggregator;
     this.publisher = publisher;
     this.requests =
@@ -94,7 +94,7 @@ final class RecordingDesk {
             catalog,
             recording.options(),
             publisher.epoch(),
-            maxEventsPerTick,
+            options,
             state,
             System.currentTimeMillis());
     aggregator.tap(recording.begin(catalog, header, state));

@@ -27,20 +27,7 @@ final class RecordingFiles {
    * @throws InvalidRecordingException where there can be none
    */
   static OutputStream create(Path path, boolean overwrite) {
-    Path directory = path.toAbsolutePath().getParent();
-    if (directory == null || !Files.isDirectory(directory)) {
-      throw new InvalidRecordingException(
-          path + " can't be written: there is no directory " + directory + "; create it first");
-    }
-    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-        throw new InvalidRecordingException(path + " is no file: name another");
-      }
-      if (!overwrite) {
-        throw new InvalidRecordingException(
-            path + " exists already: name another file, or overwrite it with --force");
-      }
-    }
+    check(path, overwrite);
     try {
       if (overwrite) {
         Files.deleteIfExists(path);
@@ -53,9 +40,34 @@ final class RecordingFiles {
                   ownerOnly(path))),
           BUFFER_BYTES);
     } catch (IOException e) {
-      throw new InvalidRecordingException(
-          path + " can't be written (" + reason(e) + "): name a file in another directory");
+      throw unwritable(path, reason(e) + "): name a file in another directory");
     }
+  }
+
+  /** Refuses a path where there can be no new file, as far as can be seen without trying. */
+  static void check(Path path, boolean overwrite) {
+    Path directory = path.toAbsolutePath().getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new InvalidRecordingException(
+          path + " can't be written: there is no directory " + directory + "; create it first");
+    }
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw new InvalidRecordingException(path + " is no file: name another");
+      }
+      if (!overwrite) {
+        throw new InvalidRecordingException(
+            path
+                + " exists already: name another file, or let it be overwritten (--force, record.overwrite)");
+      }
+    }
+    if (!Files.isWritable(directory)) {
+      throw unwritable(path, "no permission for " + directory + "): name another directory");
+    }
+  }
+
+  private static InvalidRecordingException unwritable(Path path, String why) {
+    return new InvalidRecordingException(path + " can't be written (" + why);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.wirthforge.bridge;
 
+import io.vertx.core.json.JsonObject;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.RecordingCodec;
 import io.wirthforge.schemas.RecordingLine;
@@ -16,6 +17,9 @@ final class RecordingRig {
 
   static final int MAX_EVENTS = 8;
   static final String EPOCH = "k3f9";
+
+  private static final FrameBridgeOptions BRIDGE =
+      new FrameBridgeOptions(new JsonObject().put("maxEventsPerTick", MAX_EVENTS));
 
   final FrameAggregator aggregator = new FrameAggregator(MAX_EVENTS);
   final RecordingQueue queue;
@@ -42,7 +46,7 @@ final class RecordingRig {
     RecordingOptions options = new RecordingOptions().withText(text);
     Recorder recorder = new Recorder(queue, codec, text, () -> nowNanos);
     recorder.begin(
-        Recorder.header(TestEvents.CATALOG, options, EPOCH, MAX_EVENTS, known, 1_790_000_000_000L),
+        Recorder.header(TestEvents.CATALOG, options, EPOCH, BRIDGE, known, 1_790_000_000_000L),
         known);
     aggregator.tap(recorder);
     return this;

@@ -154,6 +154,9 @@ public final class RecordingCodec {
     json.writeNumberField("startedAt", header.startedAtMs());
     json.writeBooleanField("text", header.text());
     json.writeNumberField("maxEventsPerTick", header.maxEventsPerTick());
+    if (header.readyEvent() != null) {
+      json.writeStringField("readyEvent", header.readyEvent());
+    }
     if (header.after() != null) {
       json.writeObjectFieldStart("after");
       writePosition(header.after(), json);

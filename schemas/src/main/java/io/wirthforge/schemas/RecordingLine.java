@@ -23,6 +23,7 @@ public sealed interface RecordingLine {
    * @param startedAtMs in milliseconds since the epoch
    * @param text whether texts are as they were; if not, letters of the same number stand for them
    * @param maxEventsPerTick how many events a frame took without conditions
+   * @param readyEvent the type that clients wait for; null where they are let in at once
    * @param after the last frame before the recording; null where there was none
    * @param types the types of WIRTHFORGE that the stream speaks, by name
    * @param customTypes the application's own types
@@ -34,6 +35,7 @@ public sealed interface RecordingLine {
       long startedAtMs,
       boolean text,
       int maxEventsPerTick,
+      @Nullable String readyEvent,
       @Nullable Position after,
       List<String> types,
       List<TypeDeclaration> customTypes)

@@ -55,6 +55,7 @@ final class RecordingReader {
         json.path("startedAt").longValue(),
         json.path("text").booleanValue(),
         json.path("maxEventsPerTick").intValue(),
+        json.path("readyEvent").textValue(),
         json.has("after") ? RecordingCodec.position(json.path("after")) : null,
         types,
         customTypes);

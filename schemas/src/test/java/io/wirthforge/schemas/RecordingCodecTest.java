@@ -64,6 +64,7 @@ class RecordingCodecTest {
             1,
             true,
             10_000,
+            "startup_complete",
             new Position(4, 5),
             List.of("token_stream"),
             List.of(TypeDeclaration.of(price)));
@@ -90,7 +91,8 @@ class RecordingCodecTest {
             false,
             null);
     RecordingLine.Header header =
-        new RecordingLine.Header("p", "e", 60, 1, true, 10, null, List.of(), List.of(declared));
+        new RecordingLine.Header(
+            "p", "e", 60, 1, true, 10, null, null, List.of(), List.of(declared));
 
     assertThatThrownBy(() -> RecordingCodec.catalogOf(header))
         .isInstanceOf(InvalidRecordingException.class)

@@ -21,8 +21,11 @@ final class Commands {
   /** It was asked for what it can't do, or can't reach. */
   static final int UNUSABLE = 2;
 
+  /** It started a server, which runs until it is ended; the process has no exit code yet. */
+  static final int SERVING = -1;
+
   /** Those of this jar; a new one is a line here. */
-  static final Commands SHIPPED = new Commands(List.of());
+  static final Commands SHIPPED = new Commands(List.of(RecordCommand.class, ReplayCommand.class));
 
   private final List<Class<? extends Callable<Integer>>> commands;
 

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Decipher, council, rewards, {@code startup_complete}; only then clients are let in and prompts
  * are taken.
  */
-public final class OrchestratorVerticle extends VerticleBase {
+public final class OrchestratorVerticle extends VerticleBase implements MainVerticle {
 
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.orchestrator");
 
@@ -94,7 +94,8 @@ public final class OrchestratorVerticle extends VerticleBase {
     return vertx
         .deployVerticle(
             new FrameAggregatorVerticle(options, EventCatalog.wirthforge(), metrics.registry()))
-        .compose(id -> vertx.deployVerticle(vitals()))
+        .compose(id -> SessionRecording.begin(vertx, config.record(), options, metrics))
+        .compose(begun -> vertx.deployVerticle(vitals()))
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(
@@ -115,7 +116,8 @@ public final class OrchestratorVerticle extends VerticleBase {
   }
 
   /** Tells other modules that everything is about to stop; on any thread. */
-  void stopping() {
+  @Override
+  public void stopping() {
     SystemHooks told = hooks;
     readiness.reached(Readiness.Stage.STOPPING);
     if (told != null) {

@@ -79,6 +79,7 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     listen(addresses.contribution(), (Message<Contribution> m) -> contributed(m.body()));
     listen(
         addresses.seed(), (Message<Object> m) -> m.reply(publisher.seed(), LocalCodec.LOCAL_ONLY));
+    Recording.meter(metrics.registry());
     recordings = new RecordingDesk(vertx, options, catalog, aggregator, publisher);
     clock = new FrameClock(System.nanoTime());
     awaitTick();

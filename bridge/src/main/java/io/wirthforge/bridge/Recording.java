@@ -48,11 +48,24 @@ public final class Recording {
     this.path = path;
     this.options = options;
     this.out = out;
-    Meters meters = new Meters(registry);
-    this.bytesWritten = meters.counter("wirthforge.recording.bytes", "Bytes of recordings written");
-    this.linesLost =
-        meters.counter(
-            "wirthforge.recording.lost", "Lines of recordings the disk was too slow for");
+    this.bytesWritten = bytesWritten(registry);
+    this.linesLost = linesLost(registry);
+  }
+
+  /** Makes the meters of recordings known from the start of the stream on. */
+  static void meter(MeterRegistry registry) {
+    bytesWritten(registry);
+    linesLost(registry);
+  }
+
+  private static Counter bytesWritten(MeterRegistry registry) {
+    return new Meters(registry)
+        .counter("wirthforge.recording.bytes", "Bytes of recordings that were written");
+  }
+
+  private static Counter linesLost(MeterRegistry registry) {
+    return new Meters(registry)
+        .counter("wirthforge.recording.lost", "Lines that recordings lack, as a disk was too slow");
   }
 
   /**

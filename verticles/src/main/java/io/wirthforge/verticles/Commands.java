@@ -23,7 +23,7 @@ final class Commands {
 
   /** Those of this jar; a new one is a line here. */
   static final Commands SHIPPED =
-      new Commands(List.of(ConformanceCommand.class));
+      new Commands(List.of(ConformanceCommand.class, TailCommand.class));
 
   private final List<Class<? extends Callable<Integer>>> commands;
 

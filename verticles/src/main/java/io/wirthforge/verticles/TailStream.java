@@ -139,7 +139,11 @@ final class TailStream {
         greeted = true;
         event(socket, message);
       }
-      default -> event(socket, message);
+      default -> {
+        if (greeted) {
+          event(socket, message);
+        }
+      }
     }
     return greeted;
   }

@@ -1,8 +1,11 @@
 package io.wirthforge.schemas.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.wirthforge.schemas.EventCatalog;
 import io.wirthforge.schemas.EventType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Judges in which order frames, and the events within them, came. */
 final class OrderJudge {
@@ -11,22 +14,38 @@ final class OrderJudge {
 
   private OrderJudge() {}
 
-  /** Frame numbers never go back; in frames mode they rise with every frame. */
+  /** Frame numbers never go back, and in frames mode none comes twice. */
   static Finding increasing(Transcript transcript) {
     boolean inFrames = transcript.mode() == WireProtocol.FRAMES;
-    long before = -1;
-    int ticks = 0;
-    for (Tick tick : Tick.of(transcript)) {
-      if (tick.number() < before || inFrames && tick.number() == before) {
-        return Finding.fail(
-            "message %d /frameNumber: %d after %d", tick.message(), tick.number(), before);
+    Map<String, Long> newest = new HashMap<>();
+    long last = -1;
+    for (Message message : transcript.messages()) {
+      JsonNode json = message.json();
+      if (json.path("frameNumber").isIntegralNumber()) {
+        last = json.path("frameNumber").longValue();
+        Long before = newest.put(slotOf(json), last);
+        if (before != null && (last < before || inFrames && last == before)) {
+          return Finding.fail(
+              "message %d /frameNumber: %d after %d", message.number(), last, before);
+        }
       }
-      before = tick.number();
-      ticks++;
     }
-    return ticks == 0
+    return last < 0
         ? Finding.skipped("no frame number came")
-        : Finding.pass("%s, the last %d", Words.count(ticks, "frame number"), before);
+        : Finding.pass("up to frame %d", last);
+  }
+
+  /**
+   * What numbers and times rise within. What was merged stands in the order of its types, each
+   * event with the number of its own tick.
+   */
+  static String slotOf(JsonNode message) {
+    JsonNode payload = message.path("payload");
+    return message.path("type").asText()
+        + '\n'
+        + payload.path("modelId").asText()
+        + '\n'
+        + payload.path("fieldType").asText();
   }
 
   /** No tick is missing between two frames. */

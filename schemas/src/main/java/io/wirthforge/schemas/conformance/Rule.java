@@ -20,7 +20,8 @@ public enum Rule {
       "schema.valid",
       "3-implementation-the-messages",
       "every message is valid, to the last member"),
-  ORDER_INCREASING("order.increasing", "22-the-clock", "frame numbers never go back"),
+  ORDER_INCREASING(
+      "order.increasing", "22-the-clock", "frame numbers of frames, or of one slot, never go back"),
   ORDER_WITHIN_FRAME("order.within-frame", "22-the-clock", "the events of a frame stand in order"),
   TIME_SANE(
       "time.sane", "3-implementation-the-messages", "times are milliseconds since 1970, and rise"),

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A moment of the server's clock: the number and time that a frame, or a numbered event, bore.
+ * A moment of the server's clock: the number and time that a frame bore, or in events mode an
+ * energy_update, of which each tick has one.
  *
  * @param message the number of its message
  */
@@ -18,7 +19,9 @@ record Tick(int message, long number, long timestampMs) {
     List<Tick> ticks = new ArrayList<>();
     for (Message message : transcript.messages()) {
       JsonNode json = message.json();
-      boolean numbered = json.path("frameNumber").isIntegralNumber();
+      boolean ofATick =
+          transcript.mode() == WireProtocol.FRAMES || message.type().equals("energy_update");
+      boolean numbered = ofATick && json.path("frameNumber").isIntegralNumber();
       if (numbered && json.path("timestamp").isIntegralNumber()) {
         long number = json.path("frameNumber").longValue();
         if (ticks.isEmpty() || ticks.get(ticks.size() - 1).number() != number) {

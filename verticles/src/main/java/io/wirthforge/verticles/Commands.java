@@ -25,7 +25,13 @@ final class Commands {
   static final int SERVING = -1;
 
   /** Those of this jar; a new one is a line here. */
-  static final Commands SHIPPED = new Commands(List.of(RecordCommand.class, ReplayCommand.class));
+  static final Commands SHIPPED =
+      new Commands(
+          List.of(
+              ConformanceCommand.class,
+              TailCommand.class,
+              RecordCommand.class,
+              ReplayCommand.class));
 
   private final List<Class<? extends Callable<Integer>>> commands;
 

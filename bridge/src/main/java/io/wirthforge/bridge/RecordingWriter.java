@@ -4,7 +4,6 @@ import io.wirthforge.schemas.RecordingCodec;
 import io.wirthforge.schemas.RecordingLine;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,27 +36,33 @@ final class RecordingWriter {
    */
   void drain(RecordingQueue queue) throws IOException {
     while (!ended) {
-      RecordingLine line = made(queue);
-      if (line == null) {
+      if (!writeNext(queue)) {
         break;
       }
-      write(line);
     }
     out.flush();
   }
 
   /** A line that can't be made is missing like one that found no room. */
-  private @Nullable RecordingLine made(RecordingQueue queue) {
+  private boolean writeNext(RecordingQueue queue) throws IOException {
+    RecordingLine line;
+    byte[] json;
     try {
-      return queue.take();
+      line = queue.take();
+      json = line == null ? new byte[0] : codec.encode(line);
     } catch (RuntimeException e) {
-      LOG.error("a line of the recording can't be made: {}", e.getClass().getName());
-      return new RecordingLine.Lost(lastNanos, 1);
+      LOG.error("a line of a recording can't be made: {}", e.getClass().getName());
+      line = new RecordingLine.Lost(lastNanos, 1);
+      json = codec.encode(line);
     }
+    if (line == null) {
+      return false;
+    }
+    write(line, json);
+    return true;
   }
 
-  private void write(RecordingLine line) throws IOException {
-    byte[] json = codec.encode(line);
+  private void write(RecordingLine line, byte[] json) throws IOException {
     if (bytes + json.length + END_BYTES > maxBytes) {
       end(RecordingLine.Reason.MAX_BYTES);
       return;

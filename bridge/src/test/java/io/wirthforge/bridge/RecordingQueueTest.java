@@ -73,6 +73,25 @@ class RecordingQueueTest {
     }
   }
 
+  @Test
+  void aLineThatCannotBeMadeIsMissingAndNoneAfterIt() {
+    RecordingRig rig = new RecordingRig().record(true);
+    rig.frame(0, List.of(TestEvents.reward("first")), List.of());
+    rig.queue.put(
+        0,
+        0,
+        () -> {
+          throw new IllegalStateException("as it was told");
+        });
+    rig.frame(1, List.of(TestEvents.reward("second")), List.of());
+
+    try (Replay replay = RecordingRig.replay(rig.end())) {
+      assertThat(replay.advanceTo(Long.MAX_VALUE)).hasSize(2);
+      assertThat(replay.report().lost()).isEqualTo(1);
+      assertThat(replay.report().differing()).isZero();
+    }
+  }
+
   private static List<Event> events(int count) {
     return Collections.nCopies(count, TestEvents.text("s", "word "));
   }

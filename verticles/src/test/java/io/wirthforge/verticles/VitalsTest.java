@@ -50,8 +50,7 @@ class VitalsTest {
   void aFrameThatStandsForManyTicksSkipsNone() {
     vitals.frame(0, START);
     vitals.frame(1, 100, START + SECOND);
-    assertThat(vitals.checks(START + SECOND))
-        .allMatch(check -> check.status() == Vitals.Status.UP);
+    assertThat(vitals.checks(START + SECOND)).allMatch(check -> check.status() == Vitals.Status.UP);
   }
 
   @Test

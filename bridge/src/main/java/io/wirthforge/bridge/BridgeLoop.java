@@ -38,6 +38,7 @@ final class BridgeLoop {
   private final ConnectionCount count;
   private final BridgeFigures figures;
   private final LinkOptions linkOptions;
+  private final SentTally tally;
   private final FrameRateMeter frameRate = new FrameRateMeter();
   private final Map<ServerWebSocket, ClientLink> links = new LinkedHashMap<>();
   private final SharedBuffers buffers = new SharedBuffers();
@@ -63,6 +64,7 @@ final class BridgeLoop {
     this.count = ConnectionCount.of(vertx, options.root(), metrics.registry());
     this.figures = BridgeFigures.of(vertx, options.root(), metrics.registry());
     this.linkOptions = linkOptions;
+    this.tally = new SentTally(metrics);
     LocalCodec.register(vertx, catalog, codec);
     this.frames =
         vertx
@@ -91,6 +93,7 @@ final class BridgeLoop {
 
   private void close(Promise<Void> promise) {
     frames.unregister();
+    tally.tell();
     stream = null; // Lets nobody in.
     List.copyOf(links.values()).forEach(link -> link.close(CloseReason.SHUTDOWN));
     allClosed = promise;
@@ -146,6 +149,7 @@ final class BridgeLoop {
   }
 
   private void tickAll(long now, SealedFrame sealed) {
+    tally.tell(); // Of what went between ticks, too, and when the last client is gone.
     if (links.isEmpty() && pendingBytes == 0) {
       return;
     }
@@ -214,7 +218,7 @@ final class BridgeLoop {
     long now = System.nanoTime();
     String connectionId = ConnectionIds.next();
     ClientSession session =
-        new ClientSession(connectionId, wish.mode(), wish.filter(), linkOptions, metrics, now);
+        new ClientSession(connectionId, wish.mode(), wish.filter(), linkOptions, tally, now);
     session.pace().maxFrameRate(wish.maxFrameRate());
     OwnEvents own =
         new OwnEvents(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class Logs {
 
   private static final String CONFIGURATION = "logback.configurationFile";
+  private static final String SILENT = "io/wirthforge/verticles/silent-logback.xml";
   private static final String DIRECTORY = "wirthforge.log.directory";
   private static final String FORMAT = "wirthforge.log.format";
 
@@ -13,6 +14,9 @@ final class Logs {
 
   /** Tells the logging library; before the first logger is made. */
   static void prepare(ConfArgument conf) {
+    if (SILENT.equals(System.getProperty(CONFIGURATION))) {
+      System.clearProperty(CONFIGURATION); // A tool that serves speaks like the server.
+    }
     setDefault(CONFIGURATION, "conf/logback.xml");
     JsonNode directory = conf.json().path("log").path("directory");
     if (directory.isTextual()) {
@@ -21,6 +25,11 @@ final class Logs {
     if ("json".equals(conf.json().path("log").path("format").asText())) {
       setDefault(FORMAT, "json");
     }
+  }
+
+  /** Tells the logging library to keep still, for tools; before the first logger is made. */
+  static void silence() {
+    setDefault(CONFIGURATION, SILENT);
   }
 
   // Both are checked with all other keys, later.

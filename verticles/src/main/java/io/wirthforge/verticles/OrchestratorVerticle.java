@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Decipher, council, rewards, {@code startup_complete}; only then clients are let in and prompts
  * are taken.
  */
-public final class OrchestratorVerticle extends VerticleBase {
+public final class OrchestratorVerticle extends VerticleBase implements MainVerticle {
 
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.orchestrator");
 
@@ -99,7 +99,8 @@ public final class OrchestratorVerticle extends VerticleBase {
                 frames.add(
                     new FrameAggregatorVerticle(
                         options, EventCatalog.wirthforge(), metrics.registry())))
-        .compose(done -> vertx.deployVerticle(vitals()))
+        .compose(done -> SessionRecording.begin(vertx, config.record(), options, metrics))
+        .compose(begun -> vertx.deployVerticle(vitals()))
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(
@@ -120,7 +121,8 @@ public final class OrchestratorVerticle extends VerticleBase {
   }
 
   /** Tells other modules that everything is about to stop; on any thread. */
-  void stopping() {
+  @Override
+  public void stopping() {
     SystemHooks told = hooks;
     readiness.reached(Readiness.Stage.STOPPING);
     if (told != null) {

@@ -37,10 +37,15 @@ final class Vitals {
   private final RecentWorst skipped = new RecentWorst(true);
   private final RecentWorst delays = new RecentWorst(false);
 
-  /** A frame was sealed. */
+  /** The frame of a tick was sealed. */
   void frame(long number, long nowNanos) {
+    frame(number, number, nowNanos);
+  }
+
+  /** A frame was sealed that stands for a range of ticks. */
+  void frame(long from, long number, long nowNanos) {
     if (anyFrame && number > lastNumber) {
-      skipped.note(number - lastNumber - 1, nowNanos);
+      skipped.note(Math.max(0, from - lastNumber - 1), nowNanos);
     }
     anyFrame = true;
     lastNumber = number;

@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.bridge.Addresses;
+import io.wirthforge.bridge.Frame;
 import io.wirthforge.bridge.SealedFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +40,7 @@ final class VitalsVerticle extends VerticleBase {
     consumers =
         List.of(
             bus.localConsumer(
-                addresses.sealed(),
-                (Message<SealedFrame> m) ->
-                    vitals.frame(m.body().frame().frameNumber(), System.nanoTime())),
+                addresses.sealed(), (Message<SealedFrame> m) -> sealed(m.body().frame())),
             bus.localConsumer(AppAddresses.HEALTH, (Message<Object> m) -> answer(m)));
     probedNanos = System.nanoTime();
     vertx.setPeriodic(PROBE_MS, id -> probe(System.nanoTime()));
@@ -53,6 +52,10 @@ final class VitalsVerticle extends VerticleBase {
   public Future<?> stop() {
     consumers.forEach(MessageConsumer::unregister);
     return Future.succeededFuture();
+  }
+
+  private void sealed(Frame frame) {
+    vitals.frame(frame.fromFrame(), frame.frameNumber(), System.nanoTime());
   }
 
   private void probe(long nowNanos) {

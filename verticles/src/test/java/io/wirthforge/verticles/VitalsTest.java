@@ -47,6 +47,13 @@ class VitalsTest {
   }
 
   @Test
+  void aFrameThatStandsForManyTicksSkipsNone() {
+    vitals.frame(0, START);
+    vitals.frame(1, 100, START + SECOND);
+    assertThat(vitals.checks(START + SECOND)).allMatch(check -> check.status() == Vitals.Status.UP);
+  }
+
+  @Test
   void aFewSkippedTicksAreABusyMachines() {
     vitals.frame(0, START);
     vitals.frame(61, START + SECOND);

@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCodec;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -41,7 +44,7 @@ final class ScheduledServer {
   private long refused;
   private long framed;
   private long newest = -1;
-  private Set<String> ended = Set.of();
+  private final Map<String, Long> ended = new HashMap<>();
 
   /** A reward, and the frame it was told in. */
   private record TellAt(String title, long frame) {}
@@ -60,7 +63,7 @@ final class ScheduledServer {
     told = new Tally();
     rewards = new ArrayList<>();
     newest = -1;
-    ended = Set.of();
+    ended.clear();
     published = 0;
     refused = 0;
     framed = 0;
@@ -96,9 +99,11 @@ final class ScheduledServer {
     return told;
   }
 
-  /** The texts that ended in frames so far. */
-  Set<String> ended() {
-    return ended;
+  /** The texts that had ended before a frame. */
+  Set<String> endedBefore(long frame) {
+    Set<String> sessions = new HashSet<>(ended.keySet());
+    sessions.removeIf(session -> ended.get(session) >= frame);
+    return sessions;
   }
 
   /** The rewards that were told after a frame. */
@@ -168,7 +173,7 @@ final class ScheduledServer {
     if (framed + refused != published) {
       throw new AssertionError(published + " published, " + framed + " framed, " + refused);
     }
-    ended = told.ended();
+    told.ended().forEach(session -> ended.putIfAbsent(session, newest));
     stream.take(frame);
     clients.forEach(client -> client.tick(nowNanos));
   }

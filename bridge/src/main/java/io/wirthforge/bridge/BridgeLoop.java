@@ -78,9 +78,11 @@ final class BridgeLoop {
 
   /** Takes a connection whose request passed the gate. */
   void upgrade(HttpServerRequest request, WireMode mode) {
+    HandshakeWatch watch = SocketInternals.watch(request);
     request
         .toWebSocket()
-        .onSuccess(socket -> connect(request, socket, mode))
+        .onComplete(done -> SocketInternals.unwatch(request, watch))
+        .onSuccess(socket -> connect(request, socket, mode, watch.spokeEarly()))
         .onFailure(failure -> metrics.refused("handshake"));
   }
 
@@ -183,13 +185,16 @@ final class BridgeLoop {
     }
   }
 
-  private void connect(HttpServerRequest request, ServerWebSocket socket, WireMode mode) {
+  private void connect(
+      HttpServerRequest request, ServerWebSocket socket, WireMode mode, boolean spokeEarly) {
     ClientTransport transport = SocketInternals.transport(vertx, request, socket, buffers);
     metrics.connected();
     int connected = count.connected();
     LoopStream current = stream;
     if (current == null) {
       refuse(socket, transport, CloseReason.SHUTDOWN);
+    } else if (spokeEarly) {
+      refuse(socket, transport, CloseReason.PROTOCOL_ERROR);
     } else if (connected > options.maxClients()) {
       refuse(socket, transport, CloseReason.AT_CAPACITY);
     } else {

@@ -205,6 +205,13 @@ final class BridgeLoop {
         open(socket, transport, wish, current);
       } catch (UpgradeRequest.BadParameterException e) {
         refuse(socket, transport, e.reason());
+      } catch (RuntimeException e) {
+        LOG.error("a connection could not be opened", e);
+        ClientLink begun = links.remove(socket);
+        if (begun != null) {
+          begun.closed();
+        }
+        refuse(socket, transport, CloseReason.INTERNAL);
       }
     }
   }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class BadEventsTest {
 
   private static final int EVENTS = Integer.getInteger("wirthforge.mixedEvents", 60_000);
   private static final int BAD_EACH = 10;
-  private static final int AHEAD = 2000;
+  private static final int EVENTS_PER_SECOND = 20_000;
+  private static final int AHEAD = 200;
   private static final int TEXT_TOKENS = 5000;
 
   private final Map<String, StringBuilder> texts = new TreeMap<>();
@@ -25,6 +27,7 @@ class BadEventsTest {
     try (Server server = Server.start(new JsonObject().put("maxPendingBytes", 256 << 20));
         Follower client = Follower.join(server, true)) {
       long skipped = server.count("wirthforge.frames.skipped");
+      long begun = System.nanoTime();
       for (int i = 0; i < EVENTS; i++) {
         if (i % BAD_EACH == 0) {
           publish(server, i / BAD_EACH % 2 == 0 ? "energy" : "experience", bad(i / BAD_EACH));
@@ -32,7 +35,7 @@ class BadEventsTest {
           publish(server, "experience", text(i));
         }
         if (i % AHEAD == 0) {
-          awaitTaken(server, i - AHEAD);
+          awaitDue(begun + i * 1_000_000_000L / EVENTS_PER_SECOND);
         }
       }
       server.publish(Story.text("end", "m", java.util.List.of("."), true));
@@ -105,12 +108,9 @@ class BadEventsTest {
     server.vertx.eventBus().publish(server.options().addresses().channel(channel), event);
   }
 
-  /** A backend that is a little ahead, as one is that publishes whenever it may. */
-  private static void awaitTaken(Server server, int events) {
-    Patience.until(
-        "events to be taken",
-        () ->
-            server.count("wirthforge.events.in") + server.count("wirthforge.events.rejected")
-                >= events);
+  private static void awaitDue(long dueNanos) {
+    while (System.nanoTime() - dueNanos < 0) {
+      LockSupport.parkNanos(dueNanos - System.nanoTime());
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,11 +103,15 @@ class LimitedNetworkTest {
     if (System.getenv("WIRTHFORGE_ALL_TOOLS") != null) {
       return true;
     }
-    Process probe =
-        new ProcessBuilder("unshare", "--net", "sh", "-c", "nft --version && tc -V")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return probe.waitFor() == 0;
+    try {
+      Process probe =
+          new ProcessBuilder("unshare", "--net", "sh", "-c", "nft --version && tc -V")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return probe.waitFor() == 0;
+    } catch (IOException e) {
+      return false; // There is no unshare.
+    }
   }
 }

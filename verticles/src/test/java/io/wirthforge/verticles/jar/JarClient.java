@@ -30,6 +30,7 @@ final class JarClient implements WebSocket.Listener {
   private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
   private @Nullable WebSocket socket;
   private int frames;
+  private boolean aborted;
 
   private JarClient(JarView view, int delayMs) {
     this.view = view;
@@ -86,7 +87,12 @@ final class JarClient implements WebSocket.Listener {
     try {
       JsonNode json = JSON.readTree(text);
       String type = json.path("type").asText();
-      view.apply(json);
+      synchronized (view) {
+        if (aborted) {
+          return;
+        }
+        view.apply(json);
+      }
       if (type.equals("frame") && ++frames % FRAMES_PER_ACK == 0) {
         say("{\"type\":\"ack\",\"frameNumber\":" + json.get("frameNumber") + "}");
       }
@@ -118,6 +124,10 @@ final class JarClient implements WebSocket.Listener {
 
   void abort() {
     WebSocket open = socket;
+    synchronized (view) {
+      aborted = true; // What is still read is no longer this view's.
+    }
+    closeCode.complete(1006);
     if (open != null) {
       open.abort();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar, killed, crowded and short of memory. */
 class JarFaultsIT {
 
-  private static final int KILLS = Integer.getInteger("wirthforge.kills", 2);
+  private static final int KILLS = Integer.getInteger("wirthforge.kills", 1);
   private static final int READERS = 180;
   private static final int DEAF = 20;
 

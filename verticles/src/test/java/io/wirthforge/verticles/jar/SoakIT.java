@@ -80,7 +80,7 @@ class SoakIT {
       assertThat(listener.isOver()).isFalse();
       JarView.await("all but one to be gone", () -> clients(jar, url) <= 1);
       report(samples, meter, skipped(jar, url));
-      assertThat(wrong).isEmpty();
+      assertThat(wrong.stream().limit(20)).isEmpty();
       assertThat(meter.wrong()).isEmpty();
       assertThat(whole.get()).isPositive();
       assertFlat(samples, jar.figures());
@@ -170,12 +170,14 @@ class SoakIT {
   /** One client's day: connections, one after the other, until the end. */
   private void live(Kind kind, Random own) {
     JarView view = new JarView(JarText.RIGHT);
+    // For good: what one mode told is not what a resume in the other goes on from.
+    boolean inFrames = kind == Kind.FLAPPING || kind != Kind.EVENTS && own.nextBoolean();
     while (!over.get()) {
       lives.incrementAndGet();
       if (kind == Kind.HOSTILE) {
         misbehave(own);
       } else {
-        liveOnce(kind, own, view);
+        liveOnce(kind, inFrames, own, view);
       }
     }
     whole.addAndGet(view.whole());
@@ -185,8 +187,7 @@ class SoakIT {
     }
   }
 
-  private void liveOnce(Kind kind, Random own, JarView view) {
-    boolean inFrames = kind != Kind.EVENTS && (kind == Kind.FLAPPING || own.nextBoolean());
+  private void liveOnce(Kind kind, boolean inFrames, Random own, JarView view) {
     String resume = inFrames ? view.resumeQuery() : "";
     String query = kind == Kind.RARE && resume.isEmpty() ? "?rate=5" : resume;
     int delayMs = kind == Kind.SLOW ? 25 : kind == Kind.STALLED ? JarClient.READS_NOTHING : 0;

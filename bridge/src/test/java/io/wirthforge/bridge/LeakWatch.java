@@ -6,12 +6,15 @@ import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
 /** What Netty's leak detector reports from now on; all buffers are watched in the tests' JVM. */
 final class LeakWatch implements AutoCloseable {
 
   private static final int SAMPLE = 64;
+  private static final int ROUNDS = 3;
+  private static final long ROUND_NANOS = 10_000_000;
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -20,19 +23,25 @@ final class LeakWatch implements AutoCloseable {
     if (ResourceLeakDetector.getLevel() != ResourceLeakDetector.Level.PARANOID) {
       throw new AssertionError("run with -Dio.netty.leakDetection.level=paranoid");
     }
+    flush(); // What others lost before is not of interest here.
     log.start();
     logger.addAppender(log);
   }
 
   /** The reports of buffers that were lost until now. */
   List<String> reports() {
-    // The detector looks for lost buffers whenever one is made.
-    System.gc();
-    for (int i = 0; i < SAMPLE; i++) {
-      ByteBufAllocator.DEFAULT.directBuffer(SAMPLE).release();
-    }
+    flush();
     synchronized (log) {
       return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+  }
+
+  /** The detector looks for lost buffers whenever one is made, and a collection takes its time. */
+  private static void flush() {
+    for (int round = 0; round < ROUNDS; round++) {
+      System.gc();
+      LockSupport.parkNanos(ROUND_NANOS);
+      ByteBufAllocator.DEFAULT.directBuffer(SAMPLE).release();
     }
   }
 

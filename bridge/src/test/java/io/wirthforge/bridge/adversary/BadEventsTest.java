@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A backend of whose events each tenth is bad, in every way there is. */
 class BadEventsTest {
 
-  private static final int EVENTS = Integer.getInteger("wirthforge.mixedEvents", 60_000);
+  private static final int EVENTS = Integer.getInteger("wirthforge.mixedEvents", 30_000);
   private static final int BAD_EACH = 10;
   private static final int EVENTS_PER_SECOND = 20_000;
   private static final int AHEAD = 200;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LimitedNetworkTest {
 
-  private static final int SECONDS = Integer.getInteger("wirthforge.networkSeconds", 2);
+  private static final int SECONDS = Integer.getInteger("wirthforge.networkSeconds", 1);
   // Far above what is measured: the machine may be busy, and a lost packet waits for its timer.
   private static final long MAX_MEDIAN_AGE_MS = 5000;
   private static final Pattern FIGURES = Pattern.compile("whole: .* age p50 (\\d+) ms, .*");

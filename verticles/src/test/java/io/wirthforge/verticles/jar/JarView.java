@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 final class JarView {
 
-  private static final int REMEMBERED = 500;
+  private static final int REMEMBERED = 5000;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final String right;

@@ -109,7 +109,7 @@ class SoakIT {
     long all = asked;
     JarView.await("the last texts", () -> meter.whole() == all);
     samples.add(jar.figures());
-    assertThat(jar.get(url, "/health").statusCode()).isEqualTo(200);
+    assertThat(jar.get(url, "/health/ready").statusCode()).isEqualTo(200);
     return samples;
   }
 

@@ -36,7 +36,7 @@ class LimitedNetworkTest {
   @Test
   void onAThinOrLossyNetworkNoTextIsLostAndAgesAreBounded() throws Exception {
     assumeTrue(hasTools(), "needs root, iproute2 and nftables");
-    List<Limits> all = SECONDS > 2 ? ALL : List.of(ALL.get(0), ALL.get(3));
+    List<Limits> all = SECONDS > 2 ? ALL : List.of(new Limits("1mbit", 5));
     List<Process> running = new ArrayList<>();
     for (Limits limits : all) {
       running.add(run(limits));

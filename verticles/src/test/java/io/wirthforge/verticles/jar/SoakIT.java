@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakIT {
 
   private static final double MINUTES =
-      Double.parseDouble(System.getProperty("wirthforge.soakMinutes", "0.1"));
+      Double.parseDouble(System.getProperty("wirthforge.soakMinutes", "0.07"));
   private static final int CLIENTS = 50;
   private static final int TEXTS_AT_ONCE = 3;
   private static final long SAMPLES = MINUTES < 1 ? 4 : 20;

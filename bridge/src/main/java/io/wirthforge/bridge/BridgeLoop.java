@@ -80,9 +80,11 @@ final class BridgeLoop {
 
   /** Takes a connection whose request passed the gate. */
   void upgrade(HttpServerRequest request, WireMode mode) {
+    HandshakeWatch watch = SocketInternals.watch(request);
     request
         .toWebSocket()
-        .onSuccess(socket -> connect(request, socket, mode))
+        .onComplete(done -> SocketInternals.unwatch(request, watch))
+        .onSuccess(socket -> connect(request, socket, mode, watch.spokeEarly()))
         .onFailure(failure -> metrics.refused("handshake"));
   }
 
@@ -187,13 +189,16 @@ final class BridgeLoop {
     }
   }
 
-  private void connect(HttpServerRequest request, ServerWebSocket socket, WireMode mode) {
+  private void connect(
+      HttpServerRequest request, ServerWebSocket socket, WireMode mode, boolean spokeEarly) {
     ClientTransport transport = SocketInternals.transport(vertx, request, socket, buffers);
     metrics.connected();
     int connected = count.connected();
     LoopStream current = stream;
     if (current == null) {
       refuse(socket, transport, CloseReason.SHUTDOWN);
+    } else if (spokeEarly) {
+      refuse(socket, transport, CloseReason.PROTOCOL_ERROR);
     } else if (connected > options.maxClients()) {
       refuse(socket, transport, CloseReason.AT_CAPACITY);
     } else {
@@ -204,6 +209,13 @@ final class BridgeLoop {
         open(socket, transport, wish, current);
       } catch (UpgradeRequest.BadParameterException e) {
         refuse(socket, transport, e.reason());
+      } catch (RuntimeException e) {
+        LOG.error("a connection could not be opened", e);
+        ClientLink begun = links.remove(socket);
+        if (begun != null) {
+          begun.closed();
+        }
+        refuse(socket, transport, CloseReason.INTERNAL);
       }
     }
   }

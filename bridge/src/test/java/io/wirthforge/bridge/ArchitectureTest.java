@@ -96,7 +96,8 @@ class ArchitectureTest {
     classes()
         .that(BRIDGE)
         .and()
-        .haveNameNotMatching(".*\\.(SocketInternals|ChannelTransport(\\$.*)?|SharedBuffers)")
+        .haveNameNotMatching(
+            ".*\\.(SocketInternals|HandshakeWatch|ChannelTransport(\\$.*)?|SharedBuffers)")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(

@@ -72,7 +72,7 @@ public final class Conformance {
     Prompt prompt = Prompt.ask(settings);
     sideBySide(stage);
     if (prompt != null) {
-      findings.add(Rule.TEXT_ENDS_ONCE, prompt.end(stage.events()).in(WireProtocol.EVENTS));
+      findings.add(Rule.TEXT_ENDS_ONCE, prompt.end(stage.events()));
     }
     stage.noteMovement();
     BADLY_BEHAVED.stream().filter(this::isWanted).forEach(scenario -> play(scenario, stage));

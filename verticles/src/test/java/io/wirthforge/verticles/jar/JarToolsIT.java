@@ -28,7 +28,8 @@ class JarToolsIT {
         JsonNode report = JSON.readTree(kit.out());
 
         assertThat(report.path("failed").intValue()).as(kit.out()).isZero();
-        // On a busy machine the text may come after the moment at which it would have been compared.
+        // On a busy machine the text may come after the moment at which it would have been
+        // compared.
         assertThat(report.path("passed").intValue()).as(kit.out()).isGreaterThan(30);
         assertThat(kit.out()).doesNotContain("canary");
         assertThat(kit.err()).isEmpty();

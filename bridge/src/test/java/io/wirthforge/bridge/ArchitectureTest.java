@@ -52,6 +52,7 @@ class ArchitectureTest {
           "FrameTick",
           "Heartbeats",
           "LoopStream",
+          "MessageAssembler",
           "OwnEvents",
           "RateLimit",
           "Rejections",

@@ -94,7 +94,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     return vertx
         .deployVerticle(
             new FrameAggregatorVerticle(options, EventCatalog.wirthforge(), metrics.registry()))
-        .compose(id -> vertx.deployVerticle(vitals()))
+        .compose(id -> vertx.deployVerticle(vitals(token)))
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(
@@ -123,8 +123,9 @@ public final class OrchestratorVerticle extends VerticleBase {
     }
   }
 
-  private VitalsVerticle vitals() {
-    return new VitalsVerticle(options.addresses(), readiness, metrics);
+  private VitalsVerticle vitals(AccessToken token) {
+    Doorbell doorbell = new Doorbell(vertx, options.host(), door::port, token);
+    return new VitalsVerticle(options.addresses(), readiness, metrics, doorbell);
   }
 
   private <T> Future<T> reached(Readiness.Stage stage, Supplier<Future<T>> step) {

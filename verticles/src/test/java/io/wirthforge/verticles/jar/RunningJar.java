@@ -31,7 +31,12 @@ final class RunningJar implements AutoCloseable {
 
   /** Starts the jar in a directory, with these arguments. */
   static RunningJar start(Path directory, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(directory, List.of(), arguments);
+  }
+
+  /** Starts it by a command that runs another. */
+  static RunningJar start(Path directory, List<String> by, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));

@@ -96,7 +96,7 @@ final class RequestGate {
     }
     String own =
         WILDCARDS.contains(options.host()) ? request.localAddress().hostAddress() : options.host();
-    return own != null && (name.equals(own) || name.equals("[" + own + "]"));
+    return own != null && name.equals(own.contains(":") ? "[" + own + "]" : own);
   }
 
   private Future<Boolean> isKnown(HttpServerRequest request) {

@@ -3,12 +3,10 @@ package io.wirthforge.bridge;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +33,7 @@ class ConnectionFloodTest {
 
   @Test
   void threeThousandConnectionsHoldNoMoreThanTheLimitAndTheHonestClientsMissNothing() {
-    List<String> given = new CopyOnWriteArrayList<>();
-    FrameContributor numbers = contribute(given);
+    GivenNumbers given = new GivenNumbers(rig);
     Eventually.until("no other connection", () -> sockets() == 0);
     long files = openFiles();
     try (WsProbe honest = WsProbe.frames(rig.port())) {
@@ -50,7 +47,7 @@ class ConnectionFloodTest {
       }
       Eventually.until("the flood to be cut", () -> sockets() <= MOST);
       assertThat(most).isLessThan(2 * MOST); // Those that were cut take a moment to end.
-      assertMissedNothing(honest, given);
+      given.assertMissedNothing(honest);
     }
     flood.forEach(RawClient::close);
     Eventually.until("the end of all", () -> sockets() == 0);
@@ -58,7 +55,6 @@ class ConnectionFloodTest {
     Eventually.until("the descriptors to be free", () -> openFiles() <= files + 20);
     assertThat(rig.count("wirthforge.connections.refused", "reason", "sockets"))
         .isGreaterThanOrEqualTo(3000 - MOST);
-    numbers.leave();
   }
 
   @Test
@@ -119,32 +115,5 @@ class ConnectionFloodTest {
 
   private double sockets() {
     return rig.registry.find("wirthforge.sockets.open").gauge().value();
-  }
-
-  private FrameContributor contribute(List<String> given) {
-    return FrameContributor.join(
-        rig.vertx,
-        rig.options.addresses(),
-        "numbers",
-        tick -> {
-          String number = Long.toString(tick.frameNumber());
-          given.add(number);
-          return List.of(TestEvents.text("s", number + " "));
-        });
-  }
-
-  /** From the first text it got to the last, each one that was given is there, once, in order. */
-  private static void assertMissedNothing(WsProbe client, List<String> given) {
-    assertThat(client.isOpen()).isTrue();
-    StringBuilder text = new StringBuilder();
-    for (JsonNode message : client.received()) {
-      for (JsonNode event : message.path("events")) {
-        event.at("/payload/tokens").forEach(token -> text.append(token.textValue()));
-      }
-    }
-    List<String> got = List.of(text.toString().trim().split(" "));
-    int from = given.indexOf(got.get(0));
-    assertThat(got).hasSizeGreaterThan(10);
-    assertThat(got).isEqualTo(given.subList(from, from + got.size()));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The bound on connections before anything is known of them, for which Vert.x has none: an end for
- * those that open and never finish asking, and a number. Belongs to one event loop.
+ * those that open and never finish asking, a number, and a pace. Belongs to one event loop.
  *
  * <p>Where all seats are taken, the connection that has waited longest without asking gives way, so
  * that half handshakes keep out nobody who asks at once.
@@ -20,12 +20,16 @@ final class SocketGuard {
 
   static final long FIRST_REQUEST_MS = 5000;
 
+  private static final long NANOS_PER_MS = 1_000_000L;
+
   private final Vertx vertx;
   private final OpenSockets sockets;
   private final SocketLimits limits;
   private final BridgeMetrics metrics;
   private final Map<HttpConnection, Long> silent = new LinkedHashMap<>();
   private final Set<HttpConnection> standing = new HashSet<>();
+  private final AcceptPace pace = new AcceptPace(System.nanoTime());
+  private boolean accepts = true;
 
   SocketGuard(Vertx vertx, OpenSockets sockets, SocketLimits limits, BridgeMetrics metrics) {
     this.vertx = vertx;
@@ -40,6 +44,10 @@ final class SocketGuard {
       connection.closeHandler(done -> spoke(connection));
     }
     int open = counted ? sockets.opened() : 0;
+    pace.took(System.nanoTime());
+    if (counted && accepts) {
+      restFromAccepting(connection);
+    }
     if (open > limits.seats() && !oneGivesWay()) {
       metrics.refused("sockets");
       if (open > limits.seats() + limits.standing()) {
@@ -77,6 +85,18 @@ final class SocketGuard {
     if (timer != null) {
       vertx.cancelTimer(timer);
     }
+  }
+
+  /** Leaves further connections to wait in the kernel until those taken in are paid for. */
+  private void restFromAccepting(HttpConnection connection) {
+    long rest = pace.restNanos(System.nanoTime());
+    if (rest > 0) {
+      SocketInternals.accepting(connection, false);
+      vertx.setTimer(rest / NANOS_PER_MS + 1, id -> restFromAccepting(connection));
+    } else if (!accepts) {
+      SocketInternals.accepting(connection, true);
+    }
+    accepts = rest == 0;
   }
 
   private boolean oneGivesWay() {

@@ -51,4 +51,11 @@ final class SocketInternals {
     }
     return false;
   }
+
+  /** Accepts connections where this one was accepted, or leaves them to wait in the kernel. */
+  static void accepting(HttpConnection connection, boolean accepts) {
+    if (connection instanceof ConnectionBase base && base.channel().parent() != null) {
+      base.channel().parent().config().setAutoRead(accepts);
+    }
+  }
 }

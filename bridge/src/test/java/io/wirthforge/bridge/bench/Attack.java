@@ -2,8 +2,10 @@ package io.wirthforge.bridge.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /** A way to flood a server from one thread, over and over. */
@@ -46,6 +48,9 @@ enum Attack {
         socket.getOutputStream().write(upgrade(port));
         socket.getInputStream().read(); // The answer has begun.
       }
+      if (this == PIECES) {
+        socket.getOutputStream().write(frame(0x01, 1));
+      }
       for (int i = 0; i < times; i++) {
         socket.getOutputStream().write(bytes);
       }
@@ -58,12 +63,16 @@ enum Attack {
   /** The code of the close frame that a connection ends with; 0 if there is none. */
   static int closeCode(Socket socket) throws IOException {
     socket.setSoTimeout(10_000);
-    byte[] all;
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    byte[] piece = new byte[8192];
     try {
-      all = socket.getInputStream().readAllBytes();
-    } catch (IOException reset) {
-      return 0;
+      for (int n = 0; n >= 0; n = socket.getInputStream().read(piece)) {
+        read.write(piece, 0, n);
+      }
+    } catch (SocketException reset) {
+      read.flush(); // What came before it is what counts.
     }
+    byte[] all = read.toByteArray();
     for (int at = all.length - 4; at >= 0; at--) {
       if (all[at] == (byte) 0x88 && at + 2 + all[at + 1] == all.length) {
         return ByteBuffer.wrap(all).getShort(at + 2) & 0xFFFF;

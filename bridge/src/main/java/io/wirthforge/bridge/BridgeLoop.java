@@ -243,7 +243,8 @@ final class BridgeLoop {
     ClientLink link = current.link(session, transport, own, wish.resume());
     links.put(socket, link);
     ClientInbox inbox = new ClientInbox(link, catalog.channels(), now);
-    SocketHandlers.attach(socket, link, inbox, code -> closed(socket, link, code));
+    SocketHandlers.attach(socket, inbox);
+    socket.closeHandler(done -> closed(socket, link, SocketClose.code(socket, link::closeCode)));
     transport.onDrained(link::drained);
     socket.setWriteQueueMaxSize(linkOptions.writeQueueBytes());
     current.greet(link, transport);

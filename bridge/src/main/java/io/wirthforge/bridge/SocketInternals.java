@@ -2,6 +2,7 @@ package io.wirthforge.bridge;
 
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -63,5 +64,30 @@ final class SocketInternals {
       LOG.warn("this Vert.x is another inside; each message is a write of its own", e);
     }
     return new WebSocketTransport(vertx, socket);
+  }
+
+  /**
+   * Runs an action on the event loop when a connection has ended, whatever it became; Vert.x itself
+   * tells nothing of connections that became WebSockets.
+   *
+   * @return whether it will
+   */
+  static boolean onClosed(HttpConnection connection, Runnable action) {
+    try {
+      if (connection instanceof ConnectionBase base) {
+        base.channel().closeFuture().addListener(done -> action.run());
+        return true;
+      }
+    } catch (LinkageError e) {
+      LOG.warn("this Vert.x is another inside; connections are not counted", e);
+    }
+    return false;
+  }
+
+  /** Accepts connections where this one was accepted, or leaves them to wait in the kernel. */
+  static void accepting(HttpConnection connection, boolean accepts) {
+    if (connection instanceof ConnectionBase base && base.channel().parent() != null) {
+      base.channel().parent().config().setAutoRead(accepts);
+    }
   }
 }

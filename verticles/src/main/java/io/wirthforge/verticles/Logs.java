@@ -1,6 +1,14 @@
 package io.wirthforge.verticles;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.slf4j.LoggerFactory;
 
 /** Where the logs go. */
 final class Logs {
@@ -30,6 +38,28 @@ final class Logs {
   /** Tells the logging library to keep still, for tools; before the first logger is made. */
   static void silence() {
     setDefault(CONFIGURATION, SILENT);
+  }
+
+  /**
+   * Makes the loggers' first words, with a failure among them, and throws them away: a line that is
+   * first written when no file can be opened any more would fail for want of its classes, in
+   * whoever writes it. Returns how many were made.
+   */
+  static int warm() {
+    int made = 0;
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      for (Logger logger : context.getLoggerList()) {
+        var event =
+            new LoggingEvent(
+                Logs.class.getName(), logger, Level.WARN, "{}", new IOException("none"), null);
+        for (var each = logger.iteratorForAppenders(); each.hasNext(); ) {
+          if (each.next() instanceof OutputStreamAppender<ILoggingEvent> appender) {
+            made += appender.getEncoder().encode(event).length > 0 ? 1 : 0;
+          }
+        }
+      }
+    }
+    return made;
   }
 
   // Both are checked with all other keys, later.

@@ -100,7 +100,7 @@ public final class OrchestratorVerticle extends VerticleBase implements MainVert
                     new FrameAggregatorVerticle(
                         options, EventCatalog.wirthforge(), metrics.registry())))
         .compose(done -> SessionRecording.begin(vertx, config.record(), options, metrics))
-        .compose(begun -> vertx.deployVerticle(vitals()))
+        .compose(begun -> vertx.deployVerticle(vitals(token)))
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(
@@ -130,8 +130,9 @@ public final class OrchestratorVerticle extends VerticleBase implements MainVert
     }
   }
 
-  private VitalsVerticle vitals() {
-    return new VitalsVerticle(options.addresses(), readiness, metrics);
+  private VitalsVerticle vitals(AccessToken token) {
+    Doorbell doorbell = new Doorbell(vertx, options.host(), door::port, token);
+    return new VitalsVerticle(options.addresses(), readiness, metrics, doorbell);
   }
 
   private <T> Future<T> reached(Readiness.Stage stage, Supplier<Future<T>> step) {

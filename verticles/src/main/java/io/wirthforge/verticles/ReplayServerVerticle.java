@@ -74,8 +74,9 @@ final class ReplayServerVerticle extends VerticleBase implements MainVerticle {
     answer();
     replay.ended().onSuccess(this::ended).onFailure(e -> broken.accept(StartFailure.wordsFor(e)));
     onceOpen(options, () -> opened(options, door, token, startNanos));
+    Doorbell doorbell = new Doorbell(vertx, options.host(), door::port, token);
     return vertx
-        .deployVerticle(new VitalsVerticle(options.addresses(), readiness, metrics))
+        .deployVerticle(new VitalsVerticle(options.addresses(), readiness, metrics, doorbell))
         .compose(id -> vertx.deployVerticle(door))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(id -> vertx.deployVerticle(replay));

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * How the stream has fared in the last seconds: whether frames come, how many ticks were skipped,
- * how long tasks waited for their event loop. Plain state, one thread.
+ * how long tasks waited for their event loop, whether the port answers. Plain state, one thread.
  */
 final class Vitals {
 
@@ -29,11 +29,13 @@ final class Vitals {
   private static final long SILENCE_NANOS = 1_000_000_000L;
   private static final long DELAY_NANOS = 250_000_000L;
   private static final int MAX_SKIPPED = 60;
+  private static final int MAX_UNANSWERED = 1;
   private static final double NANOS_PER_MS = 1e6;
 
   private boolean anyFrame;
   private long lastNumber;
   private long lastNanos;
+  private int unanswered;
   private final RecentWorst skipped = new RecentWorst(true);
   private final RecentWorst delays = new RecentWorst(false);
 
@@ -57,6 +59,11 @@ final class Vitals {
     delays.note(nanos, nowNanos);
   }
 
+  /** Somebody knocked at the server's port. */
+  void knocked(boolean answered) {
+    unanswered = answered ? 0 : unanswered + 1;
+  }
+
   /** How all of it is now. */
   List<Check> checks(long nowNanos) {
     List<Check> checks = new ArrayList<>();
@@ -67,6 +74,11 @@ final class Vitals {
             ? new Check("loop", Status.UP, "")
             : new Check(
                 "loop", Status.DEGRADED, "a task waited " + ms(delay) + " ms for its event loop"));
+    checks.add(
+        unanswered <= MAX_UNANSWERED
+            ? new Check("door", Status.UP, "")
+            : new Check(
+                "door", Status.DOWN, "the last " + unanswered + " handshakes were not answered"));
     return checks;
   }
 

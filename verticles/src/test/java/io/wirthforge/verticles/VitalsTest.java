@@ -36,6 +36,19 @@ class VitalsTest {
   }
 
   @Test
+  void twoHandshakesWithoutAnAnswerAreADeadDoorUntilOneIsAnswered() {
+    vitals.knocked(true);
+    vitals.knocked(false);
+    assertThat(check("door", START).status()).isEqualTo(Status.UP);
+    vitals.knocked(false);
+    assertThat(check("door", START))
+        .isEqualTo(
+            new Vitals.Check("door", Status.DOWN, "the last 2 handshakes were not answered"));
+    vitals.knocked(true);
+    assertThat(check("door", START).status()).isEqualTo(Status.UP);
+  }
+
+  @Test
   void manySkippedTicksDegradeUntilTenSecondsLater() {
     vitals.frame(0, START);
     vitals.frame(100, START + SECOND);

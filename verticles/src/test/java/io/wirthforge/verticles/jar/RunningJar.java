@@ -32,14 +32,29 @@ final class RunningJar implements AutoCloseable {
 
   /** Starts the jar in a directory, with these arguments. */
   static RunningJar start(Path directory, String... arguments) throws IOException {
-    return start(directory, "-Xmx256m", Map.of(), arguments);
+    return start(directory, List.of(), "-Xmx256m", Map.of(), arguments);
   }
 
   /** Starts the jar with a flag of the JVM's and variables of its own. */
   static RunningJar start(
       Path directory, String flag, Map<String, String> variables, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(directory, List.of(), flag, variables, arguments);
+  }
+
+  /** Starts it by a command that runs another. */
+  static RunningJar start(Path directory, List<String> by, String... arguments) throws IOException {
+    return start(directory, by, "-Xmx256m", Map.of(), arguments);
+  }
+
+  private static RunningJar start(
+      Path directory,
+      List<String> by,
+      String flag,
+      Map<String, String> variables,
+      String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(flag, "-jar", JAR.toString()));
     command.addAll(List.of(arguments));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenServersTest {
 
   /** Most of a judgement is waiting, so that several take hardly longer than one. */
-  private static final int AT_ONCE = 3;
+  private static final int AT_ONCE = 6;
 
   private final Map<BrokenServer, Future<Report>> reports = new LinkedHashMap<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);

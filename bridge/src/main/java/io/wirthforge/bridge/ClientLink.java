@@ -169,12 +169,8 @@ final class ClientLink {
     complain(OwnEvents.UNSUPPORTED, reason, nowNanos);
   }
 
-  /** The client asked for what it may not see: nothing changes, and it is told. */
-  void refuse(String reason, long nowNanos) {
-    complain(OwnEvents.NOT_PERMITTED, reason, nowNanos);
-  }
-
-  private void complain(String code, String reason, long nowNanos) {
+  /** The same, with a code of its own. */
+  void complain(String code, String reason, long nowNanos) {
     own.complain(code, reason, nowNanos);
     if (!closed && transport.writable()) {
       sendOwnAlone();

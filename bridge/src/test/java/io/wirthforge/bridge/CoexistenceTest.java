@@ -124,7 +124,7 @@ class CoexistenceTest {
     assertThat(app.upgrade("/private/ws", "Authorization: Basic YW5uOng=")).isEqualTo(101);
   }
 
-  @org.junit.jupiter.api.RepeatedTest(40)
+  @Test
   void aSockJsBridgeBesideItBringsTheSameData() throws Exception {
     String cookie = sessionCookie();
     assertThat(app.upgrade("/ws", "Cookie: " + cookie)).isEqualTo(101);

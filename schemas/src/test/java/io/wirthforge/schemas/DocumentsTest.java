@@ -142,6 +142,23 @@ class DocumentsTest {
   }
 
   @Test
+  void theFormatOfRecordingsNamesEveryLineAndEveryMemberOfItsHeader() {
+    String text = Documents.page(Documents.ROOT.resolve("schemas/RECORDING.md")).text();
+    JsonNode schema = Samples.json(SchemaDocument.RECORDING.text());
+    schema
+        .path("oneOf")
+        .forEach(
+            line -> {
+              String name = line.path("$ref").asText().replaceAll(".*/", "");
+              assertThat(text).contains("| `" + name + "` |");
+            });
+    schema
+        .at("/definitions/header/properties")
+        .fieldNames()
+        .forEachRemaining(member -> assertThat(text).containsAnyOf("`" + member, "\"" + member));
+  }
+
+  @Test
   void everyRequirementHasCodeAndATestThatExist() {
     List<String> lines =
         Documents.page(Documents.ROOT.resolve("schemas/TRACEABILITY.md")).text().lines().toList();
@@ -174,6 +191,9 @@ class DocumentsTest {
     if (label.equals("bridge")) {
       // The bridge's own tests start a bridge with it.
       return DocumentValidator.of(Samples.json("{\"type\":\"object\"}"));
+    }
+    if (label.equals("recording")) {
+      return SchemaDocument.RECORDING.definition(json.path("line").asText());
     }
     if (label.equals("error")) {
       return DocumentValidator.of(

@@ -4,6 +4,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wirthforge.schemas.SafeText;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Authorization {
 
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
+  private static final int MAX_REASON_LENGTH = 256;
 
   private final Context context;
   private final Supplier<@Nullable Authorizer> authorizer;
@@ -87,7 +89,10 @@ final class Authorization {
   private void failed(String reason, Throwable cause) {
     metrics.refused(reason);
     if (failuresTold.allows(System.nanoTime())) {
-      LOG.error("nobody was let in, because the authorizer failed: {}", cause.getMessage());
+      String why = SafeText.printable(String.valueOf(cause.getMessage())).replaceAll("\\s", " ");
+      LOG.error(
+          "nobody was let in, because the authorizer failed: {}",
+          SafeText.cut(why, MAX_REASON_LENGTH));
     }
   }
 }

@@ -6,8 +6,6 @@ import io.wirthforge.schemas.CustomEventType;
 import io.wirthforge.schemas.EventType;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +34,6 @@ public record ForwardOptions(
   static final String ADDRESS = "address";
 
   private static final char ANY = '*';
-  private static final Set<String> KEYS =
-      Set.of("address", "type", "channel", "key", "withAddress", "policy");
   private static final Map<ForwardOptions, EventType<CustomEvent>> TYPES =
       new ConcurrentHashMap<>();
 
@@ -166,13 +162,7 @@ public record ForwardOptions(
   }
 
   private static JsonObject checked(JsonObject json) {
-    for (String name : new TreeSet<>(json.fieldNames())) {
-      if (!KEYS.contains(name)) {
-        throw new IllegalArgumentException(
-            "there is no setting \"" + name + "\"; there are " + new TreeSet<>(KEYS));
-      }
-    }
-    if (!json.containsKey("address")) {
+    if (!KnownKeys.checked(json, ForwardOptions.class).containsKey("address")) {
       throw new IllegalArgumentException("address is missing");
     }
     return json;

@@ -67,7 +67,7 @@ public record FrameBridgeOptions(
   public static final int DEFAULT_SEND_BUFFER_BYTES = 65_536;
   public static final int DEFAULT_ACK_WINDOW = 15;
 
-  /** Checks every range and takes a copy of the origins. */
+  /** Checks every range and takes copies of the lists. */
   public FrameBridgeOptions {
     allowedOrigins = List.copyOf(allowedOrigins);
     allowedHosts = List.copyOf(allowedHosts);
@@ -101,11 +101,11 @@ public record FrameBridgeOptions(
   /**
    * The defaults, and what a JSON object sets of them.
    *
-   * @throws IllegalArgumentException if a value is out of range
+   * @throws IllegalArgumentException if a setting does not exist, or its value has no meaning
    */
   public FrameBridgeOptions(JsonObject json) {
     this(
-        json.getString("root", DEFAULT_ROOT),
+        KnownKeys.checked(json, FrameBridgeOptions.class).getString("root", DEFAULT_ROOT),
         json.getString("path", DEFAULT_PATH),
         json.getString("host", DEFAULT_HOST),
         json.getInteger("port", DEFAULT_PORT),

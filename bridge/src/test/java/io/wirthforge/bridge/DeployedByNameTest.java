@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,12 +28,18 @@ class DeployedByNameTest {
     Eventually.done(vertx.close());
   }
 
+  /** One below those that the system gives to others in the meantime. */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return Eventually.get(
+        "a free port",
+        () -> {
+          int tried = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+          try (ServerSocket socket = new ServerSocket(tried)) {
+            return socket.getLocalPort();
+          } catch (IOException e) {
+            return null; // Taken.
+          }
+        });
   }
 
   private DeploymentOptions config(JsonObject more) {

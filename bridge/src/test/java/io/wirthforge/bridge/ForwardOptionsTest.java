@@ -105,7 +105,7 @@ class ForwardOptionsTest {
         "{'address':'a','key':'/n','policy':{'/n':'sum'}} | says two things of /payload/n",
         "{'address':'a','key':'/n','policy':'all'} | merges nothing: drop the \"key\"",
         "{'address':'a','withAddress':'yes'}      | withAddress must be true or false, was yes",
-        "{'address':'a','kye':'/n'}               | there is no setting \"kye\"; there are [addr",
+        "{'address':'a','kye':'/n'}               | there is no setting \"kye\"; the nearest is \"key\"",
         "{'address':'a','channel':'system'}       | channel must not be system",
         "{'address':'a','channel':'No'}           | a channel is a lower-case word",
         "{'address':'a','type':'No'}              | an event type is named in snake_case",

@@ -98,6 +98,23 @@ class FrameBridgeOptionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "allowedOrigns,allowedOrigins",
+    "allowedHost,allowedHosts",
+    "forwards,forward",
+    "Port,port",
+    "maxClient,maxClients"
+  })
+  void aSettingThatDoesNotExistIsRefusedBesideTheNearestThatDoes(String name, String nearest) {
+    JsonObject settings = new JsonObject().put(name, new JsonArray());
+
+    assertThatThrownBy(() -> new FrameBridgeOptions(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "there is no setting \"" + name + "\"; the nearest is \"" + nearest + "\", all are ");
+  }
+
+  @ParameterizedTest
   @CsvSource({"root,' '", "path,ws", "auth,password"})
   void aTextWithoutMeaningIsRefused(String name, String value) {
     assertThatThrownBy(() -> new FrameBridgeOptions(new JsonObject().put(name, value)))

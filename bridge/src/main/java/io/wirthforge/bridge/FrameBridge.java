@@ -127,7 +127,8 @@ public final class FrameBridge {
   }
 
   /**
-   * Takes WebSocket requests of a router whose server runs on event loops.
+   * Takes WebSocket requests of a router whose server runs on event loops. Its route comes before a
+   * {@code BodyHandler}: a request that was read can't become a WebSocket.
    *
    * @see #harden
    */

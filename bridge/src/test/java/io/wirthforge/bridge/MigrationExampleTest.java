@@ -135,18 +135,24 @@ class MigrationExampleTest {
   }
 
   @Test
-  void everySettingOfTheGuideIsOne() throws Exception {
-    assertThat(guidesSettings()).hasSizeGreaterThan(1);
-    for (JsonObject settings : guidesSettings()) {
+  void everySettingOfTheGuideAndTheReadmeIsOne() throws Exception {
+    List<JsonObject> all = new ArrayList<>(guidesSettings());
+    all.addAll(settingsOf(Path.of("..", "README.md")));
+    assertThat(all).hasSizeGreaterThan(2);
+    for (JsonObject settings : all) {
       assertThat(new FrameBridgeOptions(settings).toJson().fieldNames())
           .containsAll(settings.fieldNames());
     }
   }
 
-  /** The blocks that the guide marks as settings of a bridge. */
   private static List<JsonObject> guidesSettings() throws IOException {
+    return settingsOf(Path.of("MIGRATING.md"));
+  }
+
+  /** The blocks that a page marks as settings of a bridge. */
+  private static List<JsonObject> settingsOf(Path page) throws IOException {
     return SETTINGS
-        .matcher(Files.readString(Path.of("MIGRATING.md")))
+        .matcher(Files.readString(page))
         .results()
         .map(block -> new JsonObject(block.group(1)))
         .toList();

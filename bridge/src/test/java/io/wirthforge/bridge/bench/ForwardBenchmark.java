@@ -20,9 +20,9 @@ import org.HdrHistogram.Histogram;
 public final class ForwardBenchmark {
 
   private static final int KEYS = Integer.getInteger("bench.keys", 10_000);
-  private static final int SECONDS = Integer.getInteger("bench.seconds", 8);
+  private static final int SECONDS = Integer.getInteger("bench.seconds", 7);
   private static final int WARM_UP = Integer.getInteger("bench.warmup", 6);
-  private static final int[] HERTZ = ints(System.getProperty("bench.hertz", "1,5,20,60"));
+  private static final int[] HERTZ = ints(System.getProperty("bench.hertz", "5,20,60"));
   private static final List<Carrier> CARRIERS =
       Arrays.stream(System.getProperty("bench.carriers", "NOBODY,LOOKING,BRIDGE,SOCKJS").split(","))
           .map(Carrier::valueOf)

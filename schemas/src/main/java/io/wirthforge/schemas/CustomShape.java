@@ -114,15 +114,24 @@ final class CustomShape implements EventType.Stamp<CustomEvent> {
         found.add(new Violation(key.pointer(), "type", ValueKind.of(value), scalar));
       }
     }
-    rules.stream()
-        .map(rule -> rule.violation(payload))
-        .filter(Objects::nonNull)
-        .forEach(found::add);
+    for (FieldRule rule : rules) {
+      Violation violation = rule.violation(payload);
+      if (violation != null) {
+        found.add(violation);
+      }
+    }
     return found;
   }
 
   Object slotKey(CustomEvent event) {
-    return slot.stream().map(key -> key.find(event.tree())).toList();
+    if (slot.size() == 1) {
+      return Objects.requireNonNull(slot.get(0).find(event.tree()), "checked when it was made");
+    }
+    List<@Nullable JsonNode> values = new ArrayList<>(slot.size());
+    for (FieldPath key : slot) {
+      values.add(key.find(event.tree()));
+    }
+    return values;
   }
 
   CustomEvent merge(CustomEvent earlier, CustomEvent later) {

@@ -97,6 +97,12 @@ public record EventType<E extends Event>(
     return weight.applyAsInt(javaType.cast(event));
   }
 
+  /** That of the name, which is told apart by little else and asked for each event. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   @Override
   public String toString() {
     return name + " on " + channel;

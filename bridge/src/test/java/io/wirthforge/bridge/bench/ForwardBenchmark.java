@@ -14,15 +14,16 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * What it costs to bring many addresses of plain JsonObjects to one browser: this bridge's
- * forwarding beside the SockJS bridge, and beside publishing to nobody.
+ * What it costs to bring many addresses of plain JsonObjects to browsers: this bridge's forwarding
+ * beside the SockJS bridge, and beside publishing to nobody.
  */
 public final class ForwardBenchmark {
 
   private static final int KEYS = Integer.getInteger("bench.keys", 10_000);
   private static final int SECONDS = Integer.getInteger("bench.seconds", 7);
   private static final int WARM_UP = Integer.getInteger("bench.warmup", 6);
-  private static final int[] HERTZ = ints(System.getProperty("bench.hertz", "5,20,60"));
+  private static final int[] HERTZ = ints(System.getProperty("bench.hertz", "5,60"));
+  private static final int[] LISTENERS = ints(System.getProperty("bench.listeners", "1,10"));
   private static final List<Carrier> CARRIERS =
       Arrays.stream(System.getProperty("bench.carriers", "NOBODY,LOOKING,BRIDGE,SOCKJS").split(","))
           .map(Carrier::valueOf)
@@ -36,19 +37,22 @@ public final class ForwardBenchmark {
 
   /** Prints a table. */
   public static void main(String[] args) throws Exception {
-    Report.header(KEYS + " keys on as many addresses, one client, " + SECONDS + " s each");
+    Report.header(KEYS + " keys on as many addresses, " + SECONDS + " s each");
     Report.line(
-        "| carrier | Hz | offered/s | published/s | received/s | p50 ms | p99 ms | CPU %% |");
-    Report.line("|---|---|---|---|---|---|---|---|");
+        "| carrier | Hz | clients | offered/s | published/s | received/s and client | p50 ms"
+            + " | p99 ms | CPU %% |");
+    Report.line("|---|---|---|---|---|---|---|---|---|");
     Cores.forLoad();
     for (int hertz : HERTZ) {
       for (Carrier carrier : CARRIERS) {
-        run(carrier, hertz);
+        for (int clients : carrier.isHeard() ? LISTENERS : new int[] {0}) {
+          run(carrier, hertz, clients);
+        }
       }
     }
   }
 
-  private static void run(Carrier carrier, int hertz) throws Exception {
+  private static void run(Carrier carrier, int hertz, int clients) throws Exception {
     int port = freePort();
     Process process = start(carrier, port, hertz);
     try (BufferedReader answers =
@@ -58,31 +62,37 @@ public final class ForwardBenchmark {
         throw new IOException("the server did not start");
       }
       TimeUnit.SECONDS.sleep(1); // Frames have to flow before clients are let in.
-      Seen seen = new Seen(carrier, port);
-      Thread reader = new Thread(seen, "reader");
-      reader.setDaemon(true);
-      reader.start();
+      List<Seen> readers = new ArrayList<>();
+      for (int i = 0; i < clients; i++) {
+        Seen seen = new Seen(carrier, port);
+        readers.add(seen);
+        Thread reader = new Thread(seen, "reader");
+        reader.setDaemon(true);
+        reader.start();
+      }
       TimeUnit.SECONDS.sleep(WARM_UP);
       long published = ask(process, answers);
       long cpu = cpuNanos(process);
-      seen.begin();
+      readers.forEach(Seen::begin);
       long begun = System.nanoTime();
       TimeUnit.SECONDS.sleep(SECONDS);
       double seconds = (System.nanoTime() - begun) / 1e9;
       long usedNanos = cpuNanos(process) - cpu;
-      Histogram ages = seen.end();
+      Histogram ages = new Histogram(600_000_000_000L, 3);
+      readers.forEach(seen -> ages.add(seen.end()));
       published = ask(process, answers) - published;
       Report.line(
-          "| %s | %d | %d | %.0f | %.0f | %.1f | %.1f | %.0f |%s",
+          "| %s | %d | %d | %d | %.0f | %.0f | %.1f | %.1f | %.0f |%s",
           carrier,
           hertz,
+          clients,
           KEYS * hertz,
           published / seconds,
-          ages.getTotalCount() / seconds,
+          ages.getTotalCount() / seconds / Math.max(1, clients),
           ages.getValueAtPercentile(50) / 1e6,
           ages.getValueAtPercentile(99) / 1e6,
           usedNanos / 1e7 / seconds,
-          seen.ended());
+          String.join("", readers.stream().map(Seen::ended).distinct().toList()));
     } finally {
       process.destroyForcibly();
     }
@@ -117,7 +127,7 @@ public final class ForwardBenchmark {
     }
   }
 
-  /** The one client: how old each price is when it has come. */
+  /** A client: how old each price is when it has come. */
   private static final class Seen implements Runnable {
 
     private final Carrier carrier;
@@ -150,9 +160,6 @@ public final class ForwardBenchmark {
 
     @Override
     public void run() {
-      if (carrier == Carrier.NOBODY || carrier == Carrier.LOOKING) {
-        return;
-      }
       Rival rival = carrier == Carrier.SOCKJS ? Rival.SOCKJS : Rival.EVENTS;
       try {
         LoadConnection connection = LoadClient.open(rival, port);

@@ -35,7 +35,11 @@ final class ForwardServer extends VerticleBase {
     /** An interceptor whose pattern matches nothing: what looking costs. */
     LOOKING,
     BRIDGE,
-    SOCKJS
+    SOCKJS;
+
+    boolean isHeard() {
+      return this == BRIDGE || this == SOCKJS;
+    }
   }
 
   private static final PrintStream OUT = System.out;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
 
 /**
  * What it costs to bring many addresses of plain JsonObjects to browsers: this bridge's forwarding
@@ -21,6 +22,7 @@ public final class ForwardBenchmark {
 
   private static final int KEYS = Integer.getInteger("bench.keys", 10_000);
   private static final int SECONDS = Integer.getInteger("bench.seconds", 7);
+  private static final long MAX_AGE_NANOS = 600_000_000_000L;
   private static final int WARM_UP = Integer.getInteger("bench.warmup", 6);
   private static final int[] HERTZ = ints(System.getProperty("bench.hertz", "5,60"));
   private static final int[] LISTENERS = ints(System.getProperty("bench.listeners", "1,10"));
@@ -62,33 +64,28 @@ public final class ForwardBenchmark {
         throw new IOException("the server did not start");
       }
       TimeUnit.SECONDS.sleep(1); // Frames have to flow before clients are let in.
-      List<Seen> readers = new ArrayList<>();
-      for (int i = 0; i < clients; i++) {
-        Seen seen = new Seen(carrier, port);
-        readers.add(seen);
-        Thread reader = new Thread(seen, "reader");
-        reader.setDaemon(true);
-        reader.start();
-      }
+      List<Seen> readers = readers(carrier, port, clients);
       TimeUnit.SECONDS.sleep(WARM_UP);
-      long published = ask(process, answers);
-      long cpu = cpuNanos(process);
       readers.forEach(Seen::begin);
+      long published = ask(process, answers);
       long begun = System.nanoTime();
+      long cpu = cpuNanos(process);
       TimeUnit.SECONDS.sleep(SECONDS);
-      double seconds = (System.nanoTime() - begun) / 1e9;
       long usedNanos = cpuNanos(process) - cpu;
-      Histogram ages = new Histogram(600_000_000_000L, 3);
-      readers.forEach(seen -> ages.add(seen.end()));
+      double seconds = (System.nanoTime() - begun) / 1e9;
       published = ask(process, answers) - published;
+      double asked = (System.nanoTime() - begun) / 1e9;
+      Histogram ages = new Histogram(MAX_AGE_NANOS, 3);
+      readers.forEach(seen -> ages.add(seen.ages()));
+      double received = readers.stream().mapToDouble(Seen::rate).average().orElse(0);
       Report.line(
           "| %s | %d | %d | %d | %.0f | %.0f | %.1f | %.1f | %.0f |%s",
           carrier,
           hertz,
           clients,
           KEYS * hertz,
-          published / seconds,
-          ages.getTotalCount() / seconds / Math.max(1, clients),
+          published / asked,
+          received,
           ages.getValueAtPercentile(50) / 1e6,
           ages.getValueAtPercentile(99) / 1e6,
           usedNanos / 1e7 / seconds,
@@ -96,6 +93,18 @@ public final class ForwardBenchmark {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static List<Seen> readers(Carrier carrier, int port, int clients) {
+    List<Seen> readers = new ArrayList<>();
+    for (int i = 0; i < clients; i++) {
+      Seen seen = new Seen(carrier, port);
+      readers.add(seen);
+      Thread reader = new Thread(seen, "reader");
+      reader.setDaemon(true);
+      reader.start();
+    }
+    return readers;
   }
 
   private static long ask(Process process, BufferedReader answers) throws IOException {
@@ -132,30 +141,34 @@ public final class ForwardBenchmark {
 
     private final Carrier carrier;
     private final int port;
-    private Histogram ages = new Histogram(600_000_000_000L, 3);
-    private String ended = "";
+    private final Recorder ages = new Recorder(MAX_AGE_NANOS, 3);
+    private volatile String ended = "";
+    private long begunNanos;
+    private double rate;
 
     Seen(Carrier carrier, int port) {
       this.carrier = carrier;
       this.port = port;
     }
 
-    synchronized void begin() {
-      ages = new Histogram(600_000_000_000L, 3);
+    void begin() {
+      ages.reset();
+      begunNanos = System.nanoTime();
     }
 
-    synchronized Histogram end() {
-      Histogram taken = ages;
-      begin();
+    /** What came since the beginning. */
+    Histogram ages() {
+      Histogram taken = ages.getIntervalHistogram();
+      rate = taken.getTotalCount() * 1e9 / (System.nanoTime() - begunNanos);
       return taken;
     }
 
-    synchronized String ended() {
-      return ended;
+    double rate() {
+      return rate;
     }
 
-    private synchronized void take(LoadConnection connection) throws IOException {
-      connection.read(emitNanos -> ages.recordValue(Math.max(0, System.nanoTime() - emitNanos)));
+    String ended() {
+      return ended;
     }
 
     @Override
@@ -167,12 +180,11 @@ public final class ForwardBenchmark {
           connection.sendText("{\"type\":\"register\",\"address\":\"prices.k" + i + "\"}");
         }
         while (true) {
-          take(connection);
+          connection.read(
+              emitNanos -> ages.recordValue(Math.max(0, System.nanoTime() - emitNanos)));
         }
       } catch (IOException e) {
-        synchronized (this) {
-          ended = " ended: " + e.getMessage();
-        }
+        ended = " ended: " + e.getMessage();
       }
     }
   }

@@ -97,6 +97,11 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
+  /** The schedule of its ticks. */
+  FrameClock clock() {
+    return clock;
+  }
+
   private LocalMap<String, Boolean> roots() {
     return vertx.sharedData().getLocalMap("wirthforge.roots");
   }

@@ -119,30 +119,37 @@ final class CustomShape implements EventType.Stamp<CustomEvent> {
   }
 
   Object slotKey(CustomEvent event) {
-    return slot.stream().map(key -> key.find(event.tree())).toList();
+    if (slot.size() == 1) {
+      return Objects.requireNonNull(slot.get(0).find(event.tree()));
+    }
+    var key = new ArrayList<@Nullable JsonNode>(slot.size());
+    for (FieldPath member : slot) {
+      key.add(member.find(event.tree()));
+    }
+    return key;
   }
 
   CustomEvent merge(CustomEvent earlier, CustomEvent later) {
-    ObjectNode merged = NODES.objectNode().setAll(later.tree());
+    FrozenPayload.Draft merged = later.tree().draft();
     for (FieldRule rule : rules) {
       JsonNode value = rule.combined(earlier.tree(), later.tree());
       if (value != null) {
-        rule.path().put(merged, value);
+        rule.path().put(merged.tree(), value);
       }
     }
-    return later.withTree(new FrozenPayload(merged));
+    return later.withTree(merged.freeze());
   }
 
   /** What a newcomer is told of the last event: nothing counted yet. */
   CustomEvent baseline(CustomEvent last) {
-    ObjectNode payload = NODES.objectNode().setAll(last.tree());
+    FrozenPayload.Draft payload = last.tree().draft();
     for (FieldRule rule : rules) {
       JsonNode nothing = rule.baseline();
-      if (nothing != null && rule.path().find(payload) != null) {
-        rule.path().put(payload, nothing);
+      if (nothing != null && rule.path().find(payload.tree()) != null) {
+        rule.path().put(payload.tree(), nothing);
       }
     }
-    return last.withTree(new FrozenPayload(payload));
+    return last.withTree(payload.freeze());
   }
 
   @Override

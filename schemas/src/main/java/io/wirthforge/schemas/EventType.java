@@ -97,6 +97,12 @@ public record EventType<E extends Event>(
     return weight.applyAsInt(javaType.cast(event));
   }
 
+  /** Of the name alone: types are keys wherever events are sorted. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   @Override
   public String toString() {
     return name + " on " + channel;

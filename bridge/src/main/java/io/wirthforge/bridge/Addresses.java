@@ -41,4 +41,9 @@ public record Addresses(String root) {
   public String seed() {
     return root + ".frame.seed";
   }
+
+  /** Where someone asks to record what goes into frames: {@link Recording}, by reference. */
+  public String record() {
+    return root + ".frame.record";
+  }
 }

@@ -7,7 +7,6 @@ import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.shareddata.LocalMap;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCatalog;
 import io.wirthforge.schemas.EventCodec;
@@ -40,9 +39,10 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private final FramePublisher publisher;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private FrameClock clock = new FrameClock(0);
+  private @Nullable RecordingDesk recordings;
   private @Nullable Timer tickTimer;
   private @Nullable Timer windowTimer;
-  private boolean ownsRoot;
+  private @Nullable RootClaim root;
   private long openedNanos;
   private long skippedReported;
   private long lateReported;
@@ -68,11 +68,10 @@ public final class FrameAggregatorVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    if (roots().putIfAbsent(options.root(), true) != null) {
-      return Future.failedFuture(
-          "frames already run under \"" + options.root() + "\": choose another root");
+    root = RootClaim.of(vertx, options.root());
+    if (root == null) {
+      return RootClaim.taken(options.root());
     }
-    ownsRoot = true;
     LocalCodec.register(vertx, catalog, new EventCodec(catalog));
     intake.listen(vertx, addresses);
     listen(addresses.join(), (Message<String> m) -> aggregator.join(m.body()));
@@ -80,6 +79,8 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     listen(addresses.contribution(), (Message<Contribution> m) -> contributed(m.body()));
     listen(
         addresses.seed(), (Message<Object> m) -> m.reply(publisher.seed(), LocalCodec.LOCAL_ONLY));
+    Recording.meter(metrics.registry());
+    recordings = new RecordingDesk(vertx, options, catalog, aggregator, publisher);
     clock = new FrameClock(System.nanoTime());
     awaitTick();
     return Future.succeededFuture();
@@ -87,23 +88,19 @@ public final class FrameAggregatorVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    if (ownsRoot) {
-      roots().remove(options.root());
+    if (root != null) {
+      root.release();
     }
     intake.stop();
     consumers.forEach(MessageConsumer::unregister);
     cancel(tickTimer);
     cancel(windowTimer);
-    return Future.succeededFuture();
+    return recordings == null ? Future.succeededFuture() : recordings.close();
   }
 
   /** The schedule of its ticks. */
   FrameClock clock() {
     return clock;
-  }
-
-  private LocalMap<String, Boolean> roots() {
-    return vertx.sharedData().getLocalMap("wirthforge.roots");
   }
 
   private <T> void listen(String address, io.vertx.core.Handler<Message<T>> handler) {
@@ -205,6 +202,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     }
     metrics.sealed(System.nanoTime() - openedNanos, aggregator.lateContributions() - lateReported);
     lateReported = aggregator.lateContributions();
+    if (recordings != null) {
+      recordings.betweenFrames();
+    }
   }
 
   private static void cancel(@Nullable Timer timer) {

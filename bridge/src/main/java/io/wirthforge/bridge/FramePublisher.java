@@ -25,9 +25,17 @@ final class FramePublisher {
 
   /** What someone who starts to listen now needs to know. */
   FrameSeed seed() {
+    return new FrameSeed(epoch, handover(), ring.from(0));
+  }
+
+  /** The state of the stream at its newest frame; null before the first. */
+  @Nullable Frame handover() {
     Frame newest = ring.newest();
-    @Nullable Frame retained = newest == null ? null : state.handover(newest);
-    return new FrameSeed(epoch, retained, ring.from(0));
+    return newest == null ? null : state.handover(newest);
+  }
+
+  String epoch() {
+    return epoch;
   }
 
   private static String newEpoch() {

@@ -38,6 +38,7 @@ public class FanOutBenchmark {
   public int clients;
 
   private final BridgeMetrics metrics = new BridgeMetrics(new SimpleMeterRegistry());
+  private final SentTally tally = new SentTally(metrics);
   private final List<Client> connected = new ArrayList<>();
   private LoopStream stream = stream();
   private Frame pattern = MicroEvents.frame(0, 1, 0);
@@ -63,6 +64,7 @@ public class FanOutBenchmark {
     for (Client client : connected) {
       client.tick(now);
     }
+    tally.tell();
   }
 
   private LoopStream stream() {
@@ -81,7 +83,7 @@ public class FanOutBenchmark {
     private long sentBytes;
 
     Client() {
-      session = new ClientSession("c1", mode, ClientFilter.EVERYTHING, LinkRig.OPTIONS, metrics, 0);
+      session = new ClientSession("c1", mode, ClientFilter.EVERYTHING, LinkRig.OPTIONS, tally, 0);
       Heartbeats heartbeats = new Heartbeats(LinkRig.OPTIONS.heartbeatIntervalNanos(), 0);
       OwnEvents own =
           new OwnEvents(stream.encoder(), metrics, heartbeats, "c1", () -> 60, () -> 1000);

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Decipher, council, rewards, {@code startup_complete}; only then clients are let in and prompts
  * are taken.
  */
-public final class OrchestratorVerticle extends VerticleBase {
+public final class OrchestratorVerticle extends VerticleBase implements MainVerticle {
 
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.orchestrator");
 
@@ -91,10 +91,16 @@ public final class OrchestratorVerticle extends VerticleBase {
             metrics.registry(),
             token,
             (vertx, isReady) -> HttpApi.router(vertx, isReady, readiness, metrics));
+    InStep frames = new InStep();
     return vertx
-        .deployVerticle(
-            new FrameAggregatorVerticle(options, EventCatalog.wirthforge(), metrics.registry()))
-        .compose(id -> vertx.deployVerticle(vitals()))
+        .deployVerticle(frames)
+        .compose(
+            id ->
+                frames.add(
+                    new FrameAggregatorVerticle(
+                        options, EventCatalog.wirthforge(), metrics.registry())))
+        .compose(done -> SessionRecording.begin(vertx, config.record(), options, metrics))
+        .compose(begun -> vertx.deployVerticle(vitals(token)))
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(
@@ -102,7 +108,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         .compose(
             opened ->
                 reached(
-                    Readiness.Stage.ENGINE, () -> engine.deploy(vertx, models.roster().active())))
+                    Readiness.Stage.ENGINE, () -> engine.deploy(frames, models.roster().active())))
         .onSuccess(id -> announce(token, told, startNanos));
   }
 
@@ -115,7 +121,8 @@ public final class OrchestratorVerticle extends VerticleBase {
   }
 
   /** Tells other modules that everything is about to stop; on any thread. */
-  void stopping() {
+  @Override
+  public void stopping() {
     SystemHooks told = hooks;
     readiness.reached(Readiness.Stage.STOPPING);
     if (told != null) {
@@ -123,8 +130,9 @@ public final class OrchestratorVerticle extends VerticleBase {
     }
   }
 
-  private VitalsVerticle vitals() {
-    return new VitalsVerticle(options.addresses(), readiness, metrics);
+  private VitalsVerticle vitals(AccessToken token) {
+    Doorbell doorbell = new Doorbell(vertx, options.host(), door::port, token);
+    return new VitalsVerticle(options.addresses(), readiness, metrics, doorbell);
   }
 
   private <T> Future<T> reached(Readiness.Stage stage, Supplier<Future<T>> step) {

@@ -25,6 +25,7 @@ public final class BenchSuite {
     ALL.put("latency", LatencyBenchmark.class);
     ALL.put("burst", BurstBenchmark.class);
     ALL.put("stall", StallBenchmark.class);
+    ALL.put("flood", FloodBenchmark.class);
     ALL.put("resume", ResumeBenchmark.class);
     ALL.put("storm", StormBenchmark.class);
     ALL.put("metrics", MetricsBenchmark.class);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The fat jar as a process of its own, started as its user would. */
@@ -31,9 +32,31 @@ final class RunningJar implements AutoCloseable {
 
   /** Starts the jar in a directory, with these arguments. */
   static RunningJar start(Path directory, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(directory, List.of(), "-Xmx256m", Map.of(), arguments);
+  }
+
+  /** Starts the jar with a flag of the JVM's and variables of its own. */
+  static RunningJar start(
+      Path directory, String flag, Map<String, String> variables, String... arguments)
+      throws IOException {
+    return start(directory, List.of(), flag, variables, arguments);
+  }
+
+  /** Starts it by a command that runs another. */
+  static RunningJar start(Path directory, List<String> by, String... arguments) throws IOException {
+    return start(directory, by, "-Xmx256m", Map.of(), arguments);
+  }
+
+  private static RunningJar start(
+      Path directory,
+      List<String> by,
+      String flag,
+      Map<String, String> variables,
+      String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-jar", JAR.toString()));
+    command.addAll(List.of(flag, "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");
@@ -44,6 +67,7 @@ final class RunningJar implements AutoCloseable {
             .redirectError(err.toFile());
     // What it keeps of a person is the test's, not that of who runs the test.
     builder.environment().put("XDG_DATA_HOME", directory.resolve("data").toString());
+    builder.environment().putAll(variables);
     return new RunningJar(builder.start(), out, err);
   }
 
@@ -85,6 +109,28 @@ final class RunningJar implements AutoCloseable {
   /** Asks the process to end, as Ctrl-C and SIGTERM do. */
   void terminate() {
     process.destroy();
+  }
+
+  /** Ends the process as kill -9 does, and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Sends a signal, such as STOP. */
+  void signal(String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("no signal " + name);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What the system knows of the process. */
+  ProcessFigures figures() throws Exception {
+    return ProcessFigures.of(process.pid());
   }
 
   /** Waits for the end, and returns the exit code. */

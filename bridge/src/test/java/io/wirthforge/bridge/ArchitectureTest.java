@@ -99,7 +99,7 @@ class ArchitectureTest {
         .that(BRIDGE)
         .and()
         .haveNameNotMatching(
-            ".*\\.(SocketInternals|HandshakeWatch|ChannelTransport(\\$.*)?|SharedBuffers)")
+            ".*\\.(SocketInternals|HandshakeWatch|ChannelTransport(\\$.*)?|DirectSocket|SharedBuffers)")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(

@@ -119,6 +119,12 @@ public class FanOutBenchmark {
     }
 
     @Override
+    public void sendAndPing(SharedMessages messages, long frameNumber) {
+      send(messages);
+      sendPing(frameNumber);
+    }
+
+    @Override
     public void sendText(String message) {
       sentBytes += message.length();
     }

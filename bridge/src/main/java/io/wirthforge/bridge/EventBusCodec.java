@@ -6,11 +6,12 @@ import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCodec;
 
 /**
- * Passes events of one class by reference within a JVM, and as their JSON text to another.
+ * Passes events of one class by reference within a JVM, and to another as a {@link WireEvent},
+ * which whoever takes it in decodes by a catalog of its own.
  *
  * @param <E> the class
  */
-final class EventBusCodec<E extends Event> implements MessageCodec<E, E> {
+final class EventBusCodec<E extends Event> implements MessageCodec<E, Object> {
 
   private final Class<E> type;
   private final EventCodec codec;
@@ -22,15 +23,12 @@ final class EventBusCodec<E extends Event> implements MessageCodec<E, E> {
 
   @Override
   public void encodeToWire(Buffer buffer, E event) {
-    byte[] json = codec.encode(event);
-    buffer.appendInt(json.length).appendBytes(json);
+    WireEvent.of(event, codec).writeTo(buffer);
   }
 
   @Override
-  public E decodeFromWire(int position, Buffer buffer) {
-    int start = position + Integer.BYTES;
-    byte[] json = buffer.getBytes(start, start + buffer.getInt(position));
-    return type.cast(codec.decode(json));
+  public WireEvent decodeFromWire(int position, Buffer buffer) {
+    return WireEvent.readFrom(buffer, position);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.wirthforge.bridge;
 
+import io.wirthforge.schemas.Event;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The aggregator's memory: its run's name, its newest frames, the state of the stream. */
@@ -14,6 +16,21 @@ final class FramePublisher {
 
   FramePublisher(int ringFrames) {
     this.ring = new FrameRing(ringFrames);
+  }
+
+  String epoch() {
+    return epoch;
+  }
+
+  /** Takes over what was retained elsewhere, before the first frame. */
+  void adopt(List<Event> retained) {
+    state.apply(new Frame(0, 0, 0, 0, true, retained));
+  }
+
+  /** What is retained, for another node to go on from. */
+  List<Event> retained() {
+    Frame newest = ring.newest();
+    return newest == null ? List.of() : state.handover(newest).events();
   }
 
   /** Remembers a frame and gives it the run's name. */

@@ -31,6 +31,7 @@ public final class Launcher implements VertxApplicationHooks {
   public static void main(String[] args) {
     ConfArgument conf = ConfArgument.in(args);
     Logs.prepare(conf);
+    Clustering.prepare();
     new VertxApplication(args, new Launcher(conf.isGiven())).launch();
   }
 
@@ -66,6 +67,7 @@ public final class Launcher implements VertxApplicationHooks {
 
   @Override
   public VertxBuilder createVertxBuilder(VertxOptions options) {
+    Clustering.bindToLoopback(options);
     VertxBuilder builder = VertxApplicationHooks.super.createVertxBuilder(options);
     return metrics.isEnabled()
         ? builder.withMetrics(VertxMeters.factory(metrics.registry()))
@@ -84,7 +86,7 @@ public final class Launcher implements VertxApplicationHooks {
 
   @Override
   public void afterFailureToStartVertx(HookContext context, @Nullable Throwable failure) {
-    Console.error("the start failed: " + StartFailure.wordsFor(failure));
+    Console.error("the start failed: " + Clustering.wordsFor(failure));
   }
 
   @Override

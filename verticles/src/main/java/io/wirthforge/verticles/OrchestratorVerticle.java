@@ -18,6 +18,7 @@ import io.wirthforge.schemas.EventCatalog;
 import io.wirthforge.schemas.StartupComplete;
 import io.wirthforge.verticles.config.AppConfig;
 import io.wirthforge.verticles.http.HttpApi;
+import io.wirthforge.verticles.model.ModelSlugs;
 import io.wirthforge.verticles.model.TokenEnd;
 import io.wirthforge.verticles.model.TokenRequest;
 import io.wirthforge.verticles.model.server.ServerTimeouts;
@@ -98,7 +99,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(
-            id -> reached(Readiness.Stage.MODEL, () -> models.open().onFailure(told::modelFailed)))
+            id -> reached(Readiness.Stage.MODEL, () -> models.open(slugs()).onFailure(told::modelFailed)))
         .compose(
             opened ->
                 reached(
@@ -121,6 +122,13 @@ public final class OrchestratorVerticle extends VerticleBase {
     if (told != null) {
       told.stopping();
     }
+  }
+
+  /** In a cluster two models of one name are two models. */
+  private ModelSlugs slugs() {
+    return vertx.isClustered()
+        ? new ModelSlugs("-" + config.nodeName(door.port()))
+        : new ModelSlugs();
   }
 
   private VitalsVerticle vitals() {
@@ -169,7 +177,12 @@ public final class OrchestratorVerticle extends VerticleBase {
           told.ready(startup, door.port());
           printUrl(token, startNanos);
         });
-    tell(new StartupComplete(0, startup));
+    vertx
+        .eventBus()
+        .publish(
+            options.addresses().channel("system"),
+            new StartupComplete(0, startup),
+            LocalDelivery.THIS_NODE_ONLY);
     models.watch();
   }
 

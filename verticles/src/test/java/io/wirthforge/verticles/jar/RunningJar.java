@@ -1,5 +1,6 @@
 package io.wirthforge.verticles.jar;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The fat jar as a process of its own, started as its user would. */
 final class RunningJar implements AutoCloseable {
@@ -31,9 +34,36 @@ final class RunningJar implements AutoCloseable {
 
   /** Starts the jar in a directory, with these arguments. */
   static RunningJar start(Path directory, String... arguments) throws IOException {
+    return start(directory, List.of("-jar", JAR.toString()), arguments);
+  }
+
+  /**
+   * Starts the jar with {@code -cluster}, and the cluster manager beside it.
+   *
+   * @param clusterFile the cluster's configuration
+   */
+  static RunningJar startClustered(Path directory, Path clusterFile, String... arguments)
+      throws IOException {
+    String manager =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> Path.of(entry).getFileName().toString().contains("hazelcast"))
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> program =
+        List.of(
+            "-Dvertx.hazelcast.config=" + clusterFile,
+            "-cp",
+            JAR + File.pathSeparator + manager,
+            "io.wirthforge.verticles.Launcher",
+            "-cluster");
+    return start(directory, program, arguments);
+  }
+
+  private static RunningJar start(Path directory, List<String> program, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-jar", JAR.toString()));
+    command.add("-Xmx256m");
+    command.addAll(program);
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");

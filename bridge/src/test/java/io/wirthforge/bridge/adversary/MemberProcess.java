@@ -1,0 +1,102 @@
+package io.wirthforge.bridge.adversary;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A node in a process of its own, as the one who started it sees it. */
+final class MemberProcess implements AutoCloseable {
+
+  private final Process process;
+  private final BufferedReader answers;
+  private final int port;
+
+  private MemberProcess(Process process) throws IOException {
+    this.process = process;
+    this.answers =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    String line = answers.readLine();
+    if (line == null || !line.startsWith("ready ")) {
+      throw new IOException("the node did not start: " + line);
+    }
+    port = Integer.parseInt(line.substring("ready ".length()));
+  }
+
+  /**
+   * Starts a node, and waits until it lets clients in.
+   *
+   * @param before what stands before the command, such as a namespace's
+   */
+  static MemberProcess start(Place place, String... before) throws IOException {
+    List<String> command = new ArrayList<>(List.of(before));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(MemberMain.class.getName());
+    command.addAll(place.toArguments());
+    return new MemberProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  int port() {
+    return port;
+  }
+
+  void say(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String ask(String line) {
+    say(line);
+    try {
+      return String.valueOf(answers.readLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long counted(String session) {
+    return Long.parseLong(ask("counted " + session));
+  }
+
+  void awaitNeighbours(int count) {
+    Patience.until(count + " neighbours", () -> ask("neighbours").equals("" + count));
+  }
+
+  /** The processor time it has used. */
+  long cpuNanos() {
+    return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos();
+  }
+
+  /** Ends it as the kernel would: it says no goodbye. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Stops it in mid-sentence, or lets it go on. */
+  void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, "" + process.pid()).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

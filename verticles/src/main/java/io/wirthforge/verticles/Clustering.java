@@ -1,0 +1,47 @@
+package io.wirthforge.verticles;
+
+import io.vertx.core.VertxOptions;
+import java.net.BindException;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code -cluster} means here: Hazelcast on loopback, unless the person says otherwise. */
+final class Clustering {
+
+  private static final String CONFIG_PROPERTY = "vertx.hazelcast.config";
+  private static final String SHIPPED_CONFIG = "classpath:conf/cluster.xml";
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private Clustering() {}
+
+  /** Makes the cluster manager find the configuration that is shipped. */
+  static void prepare() {
+    if (System.getProperty(CONFIG_PROPERTY) == null) {
+      System.setProperty(CONFIG_PROPERTY, SHIPPED_CONFIG);
+    }
+  }
+
+  /** Keeps the event bus on this machine; {@code -cluster-host} has the last word. */
+  static void bindToLoopback(VertxOptions options) {
+    if (options.getEventBusOptions().getHost() == null) {
+      options.getEventBusOptions().setHost(LOOPBACK);
+    }
+  }
+
+  /** One line on a Vert.x that did not start, such as one whose cluster can't form. */
+  static String wordsFor(@Nullable Throwable failure) {
+    String words = StartFailure.wordsFor(failure);
+    if (words.contains("No ClusterManagerFactory")) {
+      return "-cluster: there is no cluster manager in this jar: build it with"
+          + " mvn -q -Pcluster -DskipTests package";
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException || words.contains("already in use")) {
+        return "-cluster: no port of the cluster's is free ("
+            + words
+            + "): end what listens there, or give other ports in a file of your own with -D"
+            + CONFIG_PROPERTY;
+      }
+    }
+    return words;
+  }
+}

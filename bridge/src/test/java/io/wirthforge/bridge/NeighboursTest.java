@@ -42,7 +42,8 @@ class NeighboursTest {
     look(100 * SECOND);
 
     assertThat(told).isEmpty();
-    assertThat(neighbours.troubles(100 * SECOND)).containsExactly("alone: all other nodes are gone");
+    assertThat(neighbours.troubles(100 * SECOND))
+        .containsExactly("alone: all other nodes are gone");
   }
 
   @Test

@@ -27,7 +27,8 @@ class WireEventTest {
           TestEvents.heartbeat(3),
           TestEvents.error("E"),
           TestEvents.custom(
-              TestEvents.PRICE, "{'symbol':'WF','volume':0.1000000000000000055,'other':[null,{}]}"));
+              TestEvents.PRICE,
+              "{'symbol':'WF','volume':0.1000000000000000055,'other':[null,{}]}"));
 
   @Test
   void everyEventCrossesTheWireByteForByte() {
@@ -70,6 +71,8 @@ class WireEventTest {
 
   @Test
   void noTextIsInItsName() {
-    assertThat(WireEvent.of(TestEvents.text("s", "secret"), CODEC)).asString().doesNotContain("sec");
+    assertThat(WireEvent.of(TestEvents.text("s", "secret"), CODEC))
+        .asString()
+        .doesNotContain("sec");
   }
 }

@@ -99,7 +99,9 @@ public final class OrchestratorVerticle extends VerticleBase {
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(
-            id -> reached(Readiness.Stage.MODEL, () -> models.open(slugs()).onFailure(told::modelFailed)))
+            id ->
+                reached(
+                    Readiness.Stage.MODEL, () -> models.open(slugs()).onFailure(told::modelFailed)))
         .compose(
             opened ->
                 reached(

@@ -112,8 +112,7 @@ final class VitalsVerticle extends VerticleBase {
   static Vitals.Check clusterCheck(JsonObject status) {
     JsonArray troubles = status.getJsonArray("troubles");
     if (!troubles.isEmpty()) {
-      String words =
-          troubles.stream().map(String::valueOf).collect(Collectors.joining("; "));
+      String words = troubles.stream().map(String::valueOf).collect(Collectors.joining("; "));
       return new Vitals.Check("cluster", Vitals.Status.DEGRADED, words);
     }
     return new Vitals.Check(

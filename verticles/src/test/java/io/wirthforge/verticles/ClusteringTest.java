@@ -45,7 +45,8 @@ class ClusteringTest {
 
   @Test
   void aJarWithoutClusterManagerSaysHowToBuildOneThatHasIt() {
-    var failure = new IllegalStateException("No ClusterManagerFactory instances found on classpath");
+    var failure =
+        new IllegalStateException("No ClusterManagerFactory instances found on classpath");
 
     assertThat(Clustering.wordsFor(failure)).contains("-Pcluster").hasLineCount(1);
     assertThat(Clustering.wordsFor(new IllegalStateException("other"))).contains("other");

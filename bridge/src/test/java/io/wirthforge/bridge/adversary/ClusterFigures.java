@@ -74,8 +74,11 @@ public final class ClusterFigures {
     }
     Patience.until("all", () -> !far.ask("taken").equals(before));
     double micros = (far.cpuNanos() - cpuStart - idle) / 1e3 / sent;
-    out.line("%nAn event of 400 characters that comes from another node: %.0f µs of its processor", micros);
-    out.line("(%d events in 5 s; taken in there: %s before, %s after)", sent, before, far.ask("taken"));
+    out.line(
+        "%nAn event of 400 characters that comes from another node: %.0f µs of its processor",
+        micros);
+    out.line(
+        "(%d events in 5 s; taken in there: %s before, %s after)", sent, before, far.ask("taken"));
   }
 
   private static void kill(Lines out) throws Exception {
@@ -103,7 +106,8 @@ public final class ClusterFigures {
         Patience.until("the end", () -> each.view.ended().contains("survivor/" + Counting.MODEL));
         whole += Counting.heardBy(each.view, "survivor") == counting.counted() ? 1 : 0;
       }
-      out.line("%nkill -9 of a node with %d clients: all on the other after %.0f ms; text whole and once in %d of %d",
+      out.line(
+          "%nkill -9 of a node with %d clients: all on the other after %.0f ms; text whole and once in %d of %d",
           CLIENTS, ms, whole, CLIENTS);
     } finally {
       for (Roamer each : clients) {

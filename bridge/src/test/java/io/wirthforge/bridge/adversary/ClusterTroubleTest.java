@@ -31,7 +31,8 @@ class ClusterTroubleTest {
       String rewards = node.options.addresses().channel("reward");
       stranger
           .eventBus()
-          .publish(beacon, new JsonObject().put("node", "next").put("wireForm", 2).put("wallMs", 0));
+          .publish(
+              beacon, new JsonObject().put("node", "next").put("wireForm", 2).put("wallMs", 0));
       for (String codec : List.of("wirthforge.RewardEvent", "wirthforge.EventOfNextYear")) {
         stranger
             .eventBus()
@@ -65,7 +66,8 @@ class ClusterTroubleTest {
       Patience.until("it", () -> Member.rewards(node).contains("from the future"));
       node.frames()
           .forEach(
-              frame -> assertThat(frame.events()).allMatch(e -> e.timestamp() == frame.timestampMs()));
+              frame ->
+                  assertThat(frame.events()).allMatch(e -> e.timestamp() == frame.timestampMs()));
       assertThat(node.frames())
           .isSortedAccordingTo((one, two) -> Long.compare(one.timestampMs(), two.timestampMs()))
           .allMatch(frame -> frame.timestampMs() <= System.currentTimeMillis() + 1_000);

@@ -21,11 +21,7 @@ final class MemberProcess implements AutoCloseable {
     this.answers =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-    String line = answers.readLine();
-    if (line == null || !line.startsWith("ready ")) {
-      throw new IOException("the node did not start: " + line);
-    }
-    port = Integer.parseInt(line.substring("ready ".length()));
+    port = Integer.parseInt(answer().substring("ready ".length()));
   }
 
   /**
@@ -44,6 +40,17 @@ final class MemberProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
+  private String answer() throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+      if (line.startsWith(MemberMain.ANSWER)) {
+        return line.substring(MemberMain.ANSWER.length());
+      }
+      log.append(line).append('\n');System.err.println(line);
+    }
+    throw new IOException("the node ended; its log:\n" + log);
+  }
+
   int port() {
     return port;
   }
@@ -60,7 +67,7 @@ final class MemberProcess implements AutoCloseable {
   String ask(String line) {
     say(line);
     try {
-      return String.valueOf(answers.readLine());
+      return answer();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,8 +15,7 @@ import java.util.List;
  * @param cluster the name they share
  * @param clockMs how far its clock is ahead
  */
-record Place(
-    String host, int hazelcastPort, List<String> members, String cluster, long clockMs) {
+record Place(String host, int hazelcastPort, List<String> members, String cluster, long clockMs) {
 
   private static final String LOOPBACK = "127.0.0.1";
 

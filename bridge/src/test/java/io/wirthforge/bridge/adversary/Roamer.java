@@ -49,8 +49,7 @@ final class Roamer implements AutoCloseable {
 
   private void follow(int node) {
     String resume = view.position() < 0 ? "" : "&resume=" + view.epoch() + ":" + view.position();
-    try (WireClient connected =
-        WireClient.connect(ports.get(node), true, "?" + query + resume)) {
+    try (WireClient connected = WireClient.connect(ports.get(node), true, "?" + query + resume)) {
       client = connected;
       int frames = 0;
       for (String text = connected.nextText(); text != null; text = connected.nextText()) {

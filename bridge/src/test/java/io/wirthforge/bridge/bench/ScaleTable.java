@@ -30,7 +30,8 @@ final class ScaleTable {
     for (double events : EVENTS) {
       for (int hertz : RATES) {
         for (long browsers : BROWSERS) {
-          print(browsers, hertz, events, model.answer(new ScaleModel.Load(browsers, hertz, events)));
+          print(
+              browsers, hertz, events, model.answer(new ScaleModel.Load(browsers, hertz, events)));
         }
       }
     }

@@ -38,7 +38,8 @@ class JarClusterIT {
       stream.await(event -> event.at("/payload/modelId").asText().equals("austen-1m-b"));
       StreamReader beside = StreamReader.connect(writer);
       beside.await(event -> event.at("/type").asText().equals("energy_update"));
-      String prompt = "{\"prompt\":\"Emma said that\",\"parameters\":{\"seed\":7,\"max_tokens\":60}}";
+      String prompt =
+          "{\"prompt\":\"Emma said that\",\"parameters\":{\"seed\":7,\"max_tokens\":60}}";
       String sessionId =
           JSON.readTree(one.post(writer, "/prompt", prompt).body()).get("sessionId").textValue();
       stream.await(event -> isEnd(event, sessionId));
@@ -93,8 +94,11 @@ class JarClusterIT {
     String shipped = Files.readString(SHIPPED);
     String here =
         shipped
-            .replace("<cluster-name>wirthforge<", "<cluster-name>test-" + directory.hashCode() + "<")
-            .replace("auto-increment=\"true\" port-count=\"8\">5701<", "auto-increment=\"false\">" + port + "<")
+            .replace(
+                "<cluster-name>wirthforge<", "<cluster-name>test-" + directory.hashCode() + "<")
+            .replace(
+                "auto-increment=\"true\" port-count=\"8\">5701<",
+                "auto-increment=\"false\">" + port + "<")
             .replace("<member>127.0.0.1</member>", members);
     assertThat(here).isNotEqualTo(shipped);
     return Files.writeString(directory.resolve(name), here);

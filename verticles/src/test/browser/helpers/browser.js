@@ -17,14 +17,18 @@ const args = [
   "--disable-sync",
 ];
 
-/** Starts Chromium; without one the test fails, for a page nobody opened is a page nobody tested. */
-export function launch() {
+/**
+ * Starts Chromium; without one the test fails, for a page nobody opened is a page nobody tested.
+ *
+ * @param {string[]} [more] arguments beside the usual ones
+ */
+export function launch(more = []) {
   if (!existsSync(executablePath)) {
     throw new Error(
       `No Chromium at ${executablePath}: install it (apt-get install chromium) or set CHROMIUM to its path.`,
     );
   }
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath, args: [...args, ...more] });
 }
 
 /**

@@ -65,4 +65,9 @@ public record Addresses(String root) {
   public String cluster() {
     return root + ".cluster.status";
   }
+
+  /** Where someone asks to record what goes into frames: {@link Recording}, by reference. */
+  public String record() {
+    return root + ".frame.record";
+  }
 }

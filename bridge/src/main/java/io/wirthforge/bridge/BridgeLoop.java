@@ -38,6 +38,7 @@ final class BridgeLoop {
   private final ConnectionCount count;
   private final BridgeFigures figures;
   private final LinkOptions linkOptions;
+  private final SentTally tally;
   private final FrameRateMeter frameRate = new FrameRateMeter();
   private final Map<ServerWebSocket, ClientLink> links = new LinkedHashMap<>();
   private final SharedBuffers buffers = new SharedBuffers();
@@ -63,6 +64,7 @@ final class BridgeLoop {
     this.count = ConnectionCount.of(vertx, options.root(), metrics.registry());
     this.figures = BridgeFigures.of(vertx, options.root(), metrics.registry());
     this.linkOptions = linkOptions;
+    this.tally = new SentTally(metrics);
     LocalCodec.register(vertx, catalog, codec);
     this.frames =
         vertx
@@ -78,9 +80,11 @@ final class BridgeLoop {
 
   /** Takes a connection whose request passed the gate. */
   void upgrade(HttpServerRequest request, WireMode mode) {
+    HandshakeWatch watch = SocketInternals.watch(request);
     request
         .toWebSocket()
-        .onSuccess(socket -> connect(request, socket, mode))
+        .onComplete(done -> SocketInternals.unwatch(request, watch))
+        .onSuccess(socket -> connect(request, socket, mode, watch.spokeEarly()))
         .onFailure(failure -> metrics.refused("handshake"));
   }
 
@@ -91,6 +95,7 @@ final class BridgeLoop {
 
   private void close(Promise<Void> promise) {
     frames.unregister();
+    tally.tell();
     stream = null; // Lets nobody in.
     List.copyOf(links.values()).forEach(link -> link.close(CloseReason.SHUTDOWN));
     allClosed = promise;
@@ -146,6 +151,7 @@ final class BridgeLoop {
   }
 
   private void tickAll(long now, SealedFrame sealed) {
+    tally.tell(); // Of what went between ticks, too, and when the last client is gone.
     if (links.isEmpty() && pendingBytes == 0) {
       return;
     }
@@ -183,13 +189,16 @@ final class BridgeLoop {
     }
   }
 
-  private void connect(HttpServerRequest request, ServerWebSocket socket, WireMode mode) {
+  private void connect(
+      HttpServerRequest request, ServerWebSocket socket, WireMode mode, boolean spokeEarly) {
     ClientTransport transport = SocketInternals.transport(vertx, request, socket, buffers);
     metrics.connected();
     int connected = count.connected();
     LoopStream current = stream;
     if (current == null) {
       refuse(socket, transport, CloseReason.SHUTDOWN);
+    } else if (spokeEarly) {
+      refuse(socket, transport, CloseReason.PROTOCOL_ERROR);
     } else if (connected > options.maxClients()) {
       refuse(socket, transport, CloseReason.AT_CAPACITY);
     } else {
@@ -200,6 +209,13 @@ final class BridgeLoop {
         open(socket, transport, wish, current);
       } catch (UpgradeRequest.BadParameterException e) {
         refuse(socket, transport, e.reason());
+      } catch (RuntimeException e) {
+        LOG.error("a connection could not be opened", e);
+        ClientLink begun = links.remove(socket);
+        if (begun != null) {
+          begun.closed();
+        }
+        refuse(socket, transport, CloseReason.INTERNAL);
       }
     }
   }
@@ -214,7 +230,7 @@ final class BridgeLoop {
     long now = System.nanoTime();
     String connectionId = ConnectionIds.next();
     ClientSession session =
-        new ClientSession(connectionId, wish.mode(), wish.filter(), linkOptions, metrics, now);
+        new ClientSession(connectionId, wish.mode(), wish.filter(), linkOptions, tally, now);
     session.pace().maxFrameRate(wish.maxFrameRate());
     OwnEvents own =
         new OwnEvents(
@@ -227,7 +243,8 @@ final class BridgeLoop {
     ClientLink link = current.link(session, transport, own, wish.resume());
     links.put(socket, link);
     ClientInbox inbox = new ClientInbox(link, catalog.channels(), now);
-    SocketHandlers.attach(socket, link, inbox, code -> closed(socket, link, code));
+    SocketHandlers.attach(socket, inbox);
+    socket.closeHandler(done -> closed(socket, link, SocketClose.code(socket, link::closeCode)));
     transport.onDrained(link::drained);
     socket.setWriteQueueMaxSize(linkOptions.writeQueueBytes());
     current.greet(link, transport);

@@ -91,10 +91,11 @@ final class BridgeMetrics {
         .increment();
   }
 
-  void frameSent(Frame frame, int bytes) {
-    framesSent.increment();
+  /** The clients of a loop were sent so many frames. */
+  void framesSent(long frames, long bytes, long eventsCoalesced) {
+    framesSent.increment(frames);
     bytesSent.increment(bytes);
-    coalesced.increment(frame.coalesced());
+    coalesced.increment(eventsCoalesced);
   }
 
   /** A client got so many frames in the last second. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends: counted, understood or complained about, and handed to its link. */
-final class ClientInbox {
+final class ClientInbox implements SocketListener {
 
   /** How many messages a client may send in a second. */
   static final int MAX_MESSAGES_PER_SECOND = 100;
@@ -23,8 +23,8 @@ final class ClientInbox {
     this.rate = new RateLimit(MAX_MESSAGES_PER_SECOND, nowNanos);
   }
 
-  /** A text message came. */
-  void text(String text, long nowNanos) {
+  @Override
+  public void text(String text, long nowNanos) {
     if (!admit(nowNanos)) {
       return;
     }
@@ -36,23 +36,28 @@ final class ClientInbox {
     }
   }
 
-  /** A binary message came; none has a meaning. */
-  void binary(long nowNanos) {
+  @Override
+  public void binary(byte[] data, long nowNanos) {
     if (admit(nowNanos)) {
       link.complain("binary messages have no meaning here", nowNanos);
     }
   }
 
-  /** A ping or a further piece of a message came; both cost as much as a message. */
-  void pingOrPiece(long nowNanos) {
-    admit(nowNanos);
+  @Override
+  public void pingOrPiece(long nowNanos) {
+    admit(nowNanos); // Both cost as much as a message.
   }
 
-  /** A pong came. */
-  void pong(@Nullable Long frameNumber, long nowNanos) {
+  @Override
+  public void pong(@Nullable Long frameNumber, long nowNanos) {
     if (admit(nowNanos) && frameNumber != null) {
       link.pong(frameNumber);
     }
+  }
+
+  @Override
+  public void broken(CloseReason reason) {
+    link.close(reason);
   }
 
   private boolean admit(long nowNanos) {

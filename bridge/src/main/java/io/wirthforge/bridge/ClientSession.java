@@ -15,7 +15,7 @@ final class ClientSession {
   private final WireMode mode;
   private final LinkOptions options;
   private final FramePace pace = new FramePace();
-  private final BridgeMetrics metrics;
+  private final SentTally tally;
   private final Set<ClientFilter> filtersHad = new HashSet<>();
   private ClientFilter filter;
   private boolean resumed;
@@ -31,14 +31,14 @@ final class ClientSession {
       WireMode mode,
       ClientFilter filter,
       LinkOptions options,
-      BridgeMetrics metrics,
+      SentTally tally,
       long nowNanos) {
     this.connectionId = connectionId;
     this.mode = mode;
     this.filter = filter;
     this.filtersHad.add(filter);
     this.options = options;
-    this.metrics = metrics;
+    this.tally = tally;
     this.lastTickNanos = nowNanos;
     this.rateFromNanos = nowNanos;
   }
@@ -93,12 +93,12 @@ final class ClientSession {
   void sent(Frame frame, int bytes) {
     pace.sent();
     framesSinceRate++;
-    metrics.frameSent(frame, bytes);
+    tally.sent(frame, bytes);
   }
 
   /** Tells how many frames a second were sent since this was called before. */
   void tellRate(long nowNanos) {
-    metrics.clientRate(framesSinceRate * 1e9 / Math.max(1, nowNanos - rateFromNanos));
+    tally.clientRate(framesSinceRate * 1e9 / Math.max(1, nowNanos - rateFromNanos));
     rateFromNanos = nowNanos;
     framesSinceRate = 0;
   }

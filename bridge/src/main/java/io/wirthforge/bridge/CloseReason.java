@@ -14,6 +14,7 @@ public record CloseReason(int code, String text) {
       new CloseReason(1001, "the server is shutting down; reconnect");
   static final CloseReason PROTOCOL_ERROR =
       new CloseReason(1002, "the WebSocket protocol was violated");
+  static final CloseReason NOT_UTF8 = new CloseReason(1007, "a text message was not UTF-8");
   static final CloseReason MESSAGE_TOO_LARGE =
       new CloseReason(1009, "a message was over 64 KiB; send smaller ones");
   static final CloseReason INTERNAL = new CloseReason(1011, "the server failed; reconnect");

@@ -134,7 +134,7 @@ final class ClusterNode {
     if (!asking.isEmpty()) {
       // What it contributed itself did not come to it by message.
       tracks.told(own(), numbers.sent().getOrDefault(addresses.relay(), 0L), System.nanoTime());
-      JsonObject state = handover.write(publisher.retained(), tracks);
+      JsonObject state = handover.write(publisher.handover(), tracks);
       asking.forEach(message -> message.reply(state));
       asking.clear();
     }

@@ -24,6 +24,7 @@ public final class FrameAggregator {
   private final int maxEventsPerTick;
   private final FrameBuilder frame = new FrameBuilder();
   private final Contributors contributors = new Contributors();
+  private FrameTap tap = FrameTap.NONE;
   private FrameTick tick;
   private boolean collecting;
   private long overflowed;
@@ -39,8 +40,18 @@ public final class FrameAggregator {
     this.tick = new FrameTick(-1, 0, 0);
   }
 
+  /** Tells someone of all that comes from now on. */
+  void tap(FrameTap newTap) {
+    tap = newTap;
+  }
+
   /** Takes an event into the open frame: text always, state while there is a slot for it. */
   public Intake offer(Event event) {
+    tap.published(event);
+    return take(event);
+  }
+
+  private Intake take(Event event) {
     if (frame.added() >= maxEventsPerTick
         && !Frame.isText(event.eventType())
         && !frame.folds(event)
@@ -54,6 +65,7 @@ public final class FrameAggregator {
 
   /** Takes a warning of the bridge's own, however full the frame is. */
   void warn(Event warning) {
+    tap.warned(warning);
     frame.add(warning);
   }
 
@@ -81,6 +93,7 @@ public final class FrameAggregator {
     if (collecting) {
       throw new IllegalStateException("frame " + tick.frameNumber() + " is still open");
     }
+    tap.opened(newTick);
     tick = newTick;
     collecting = true;
     contributors.await();
@@ -92,9 +105,10 @@ public final class FrameAggregator {
    * @return how many of its events the tick's limit refused
    */
   public int contribute(Contribution contribution) {
+    tap.contributed(contribution);
     int refused = 0;
     for (Event event : contribution.events()) {
-      if (offer(event) == Intake.OVERFLOW) {
+      if (take(event) == Intake.OVERFLOW) {
         refused++;
       }
     }
@@ -132,7 +146,9 @@ public final class FrameAggregator {
       frame.add(overflowWarning());
       overflowed = 0;
     }
-    return frame.sealAt(tick);
+    Frame sealed = frame.sealAt(tick);
+    tap.sealed(sealed);
+    return sealed;
   }
 
   /** How many contributions came after their frame was sealed, since the start. */

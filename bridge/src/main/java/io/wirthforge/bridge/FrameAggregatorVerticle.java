@@ -7,7 +7,6 @@ import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.shareddata.LocalMap;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCatalog;
 import io.wirthforge.schemas.EventCodec;
@@ -43,9 +42,10 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private @Nullable ClusterNode node;
   private FrameClock clock = new FrameClock(0);
+  private @Nullable RecordingDesk recordings;
   private @Nullable Timer tickTimer;
   private @Nullable Timer windowTimer;
-  private boolean ownsRoot;
+  private @Nullable RootClaim root;
   private long openedNanos;
   private long skippedReported;
   private long lateReported;
@@ -81,11 +81,10 @@ public final class FrameAggregatorVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    if (roots().putIfAbsent(options.root(), true) != null) {
-      return Future.failedFuture(
-          "frames already run under \"" + options.root() + "\": choose another root");
+    root = RootClaim.of(vertx, options.root());
+    if (root == null) {
+      return RootClaim.taken(options.root());
     }
-    ownsRoot = true;
     LocalCodec.register(vertx, catalog, new EventCodec(catalog));
     ClusterNode clusterNode =
         vertx.isClustered()
@@ -106,14 +105,16 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private void begin() {
     listen(
         addresses.seed(), (Message<Object> m) -> m.reply(publisher.seed(), LocalCodec.LOCAL_ONLY));
+    Recording.meter(metrics.registry());
+    recordings = new RecordingDesk(vertx, options, catalog, aggregator, publisher);
     clock = new FrameClock(System.nanoTime());
     awaitTick();
   }
 
   @Override
   public Future<?> stop() {
-    if (ownsRoot) {
-      roots().remove(options.root());
+    if (root != null) {
+      root.release();
     }
     intake.stop();
     if (node != null) {
@@ -122,11 +123,7 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     consumers.forEach(MessageConsumer::unregister);
     cancel(tickTimer);
     cancel(windowTimer);
-    return Future.succeededFuture();
-  }
-
-  private LocalMap<String, Boolean> roots() {
-    return vertx.sharedData().getLocalMap("wirthforge.roots");
+    return recordings == null ? Future.succeededFuture() : recordings.close();
   }
 
   private <T> void listen(String address, io.vertx.core.Handler<Message<T>> handler) {
@@ -237,6 +234,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     }
     metrics.sealed(System.nanoTime() - openedNanos, aggregator.lateContributions() - lateReported);
     lateReported = aggregator.lateContributions();
+    if (recordings != null) {
+      recordings.betweenFrames();
+    }
   }
 
   private static void cancel(@Nullable Timer timer) {

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCatalog;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,31 @@ public final class FrameBridge {
       deployment = started;
     }
     return started.mapEmpty();
+  }
+
+  /**
+   * Starts the frames of a recording in the place of the stream's own; the bridge must speak the
+   * recording's types, see {@link Replay#catalog}.
+   *
+   * @return done when it plays; fails, saying why in one line, where the file is no recording
+   */
+  public Future<Void> replay(Path recording, ReplayOptions replayOptions) {
+    Future<String> started = deployment;
+    if (started != null) {
+      return Future.failedFuture("the frames are started already: replay instead of start()");
+    }
+    started = vertx.deployVerticle(new ReplayVerticle(options, recording, replayOptions));
+    deployment = started;
+    return started.mapEmpty();
+  }
+
+  /**
+   * Records all that goes into the frames, until it is closed; the frames must have been started.
+   *
+   * @return fails, saying why in one line, where it can't
+   */
+  public Future<Recording> record(Path file, RecordingOptions recordingOptions) {
+    return Recording.start(vertx, options.addresses(), file, recordingOptions, registry);
   }
 
   /**

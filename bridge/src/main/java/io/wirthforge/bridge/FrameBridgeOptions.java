@@ -1,6 +1,7 @@
 package io.wirthforge.bridge;
 
 import io.vertx.core.json.JsonObject;
+import io.wirthforge.schemas.RecordingLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,14 @@ public record FrameBridgeOptions(
             .put("sendBufferBytes", sendBufferBytes)
             .put("ackWindow", ackWindow);
     return readyEvent == null ? json : json.put("readyEvent", readyEvent);
+  }
+
+  /** The same, with clients let in as they were where a recording was made. */
+  public FrameBridgeOptions as(RecordingLine.Header recorded) {
+    JsonObject json = toJson();
+    json.remove("readyEvent");
+    return new FrameBridgeOptions(
+        recorded.readyEvent() == null ? json : json.put("readyEvent", recorded.readyEvent()));
   }
 
   /** The event-bus addresses under the root. */

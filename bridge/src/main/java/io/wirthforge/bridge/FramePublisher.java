@@ -18,19 +18,9 @@ final class FramePublisher {
     this.ring = new FrameRing(ringFrames);
   }
 
-  String epoch() {
-    return epoch;
-  }
-
   /** Takes over what was retained elsewhere, before the first frame. */
   void adopt(List<Event> retained) {
     state.apply(new Frame(0, 0, 0, 0, true, retained));
-  }
-
-  /** What is retained, for another node to go on from. */
-  List<Event> retained() {
-    Frame newest = ring.newest();
-    return newest == null ? List.of() : state.handover(newest).events();
   }
 
   /** Remembers a frame and gives it the run's name. */
@@ -42,9 +32,17 @@ final class FramePublisher {
 
   /** What someone who starts to listen now needs to know. */
   FrameSeed seed() {
+    return new FrameSeed(epoch, handover(), ring.from(0));
+  }
+
+  /** The state of the stream at its newest frame; null before the first. */
+  @Nullable Frame handover() {
     Frame newest = ring.newest();
-    @Nullable Frame retained = newest == null ? null : state.handover(newest);
-    return new FrameSeed(epoch, retained, ring.from(0));
+    return newest == null ? null : state.handover(newest);
+  }
+
+  String epoch() {
+    return epoch;
   }
 
   private static String newEpoch() {

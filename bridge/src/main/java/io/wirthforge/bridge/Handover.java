@@ -47,9 +47,9 @@ final class Handover {
   }
 
   /** The state as JSON. */
-  JsonObject write(List<Event> retained, NumberTracks tracks) {
+  JsonObject write(@Nullable Frame retained, NumberTracks tracks) {
     JsonArray events = new JsonArray();
-    for (Event event : retained) {
+    for (Event event : retained == null ? List.<Event>of() : retained.events()) {
       if (!event.type().equals(readyEvent)) {
         events.add(codec.encode(event));
       }

@@ -67,11 +67,24 @@ final class RequestGate {
   private boolean isAllowedOrigin(HttpServerRequest request) {
     List<String> origins = request.headers().getAll("Origin");
     if (origins.isEmpty()) {
-      return true; // Not a page; identity decides.
+      return !isEmbedded(request); // Not a page, or one that only shows; identity decides.
     }
     String origin = origins.get(0);
     return origins.size() == 1
         && (options.allowedOrigins().contains(origin) || isOwnOrigin(origin, request));
+  }
+
+  /**
+   * Whether a browser fetches this for a page of another origin, as an image, a script or a frame,
+   * for which it sends no Origin. Another page may link to ours, and no more.
+   */
+  private static boolean isEmbedded(HttpServerRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    boolean isForeign = site != null && !site.equals("same-origin") && !site.equals("none");
+    boolean isLink =
+        "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+            && "document".equals(request.getHeader("Sec-Fetch-Dest"));
+    return isForeign && !isLink;
   }
 
   private boolean isOwnOrigin(String origin, HttpServerRequest request) {
@@ -96,7 +109,7 @@ final class RequestGate {
     }
     String own =
         WILDCARDS.contains(options.host()) ? request.localAddress().hostAddress() : options.host();
-    return own != null && (name.equals(own) || name.equals("[" + own + "]"));
+    return own != null && name.equals(own.contains(":") ? "[" + own + "]" : own);
   }
 
   private Future<Boolean> isKnown(HttpServerRequest request) {

@@ -3,6 +3,7 @@ package io.wirthforge.bridge;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The end of a connection, whatever its peer does: a close frame, and soon after it an end without
@@ -11,6 +12,9 @@ import io.vertx.core.http.ServerWebSocket;
 final class SocketClose {
 
   private static final long GRACE_MS = 1000;
+
+  /** What RFC 6455 calls an end without a close frame. */
+  private static final int UNCLEAN = 1006;
 
   private final Vertx vertx;
   private final ServerWebSocket socket;
@@ -26,6 +30,12 @@ final class SocketClose {
     this.vertx = vertx;
     this.socket = socket;
     this.abort = abort;
+  }
+
+  /** The code that a socket ended with; where the peer gave none, that of what we know. */
+  static int code(ServerWebSocket socket, IntUnaryOperator known) {
+    Short code = socket.closeStatusCode();
+    return code == null || code == UNCLEAN ? known.applyAsInt(UNCLEAN) : code;
   }
 
   /** Whether nothing may be written any more. */

@@ -1,9 +1,12 @@
 package io.wirthforge.bridge;
 
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +21,37 @@ final class SocketInternals {
 
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
 
+  private static final String VERTX_HANDLER = "handler";
+  private static final String WATCH = "wirthforge-handshake";
+
   private SocketInternals() {}
+
+  /** Watches what a client says before it is answered; to be ended by {@link #unwatch}. */
+  static HandshakeWatch watch(HttpServerRequest request) {
+    HandshakeWatch watch = new HandshakeWatch();
+    ChannelPipeline pipeline = pipelineOf(request);
+    if (pipeline != null && pipeline.get(VERTX_HANDLER) != null) {
+      pipeline.addBefore(VERTX_HANDLER, WATCH, watch);
+    }
+    return watch;
+  }
+
+  static void unwatch(HttpServerRequest request, HandshakeWatch watch) {
+    ChannelPipeline pipeline = pipelineOf(request);
+    if (pipeline != null && pipeline.context(watch) != null) {
+      pipeline.remove(watch);
+    }
+  }
+
+  private static @Nullable ChannelPipeline pipelineOf(HttpServerRequest request) {
+    try {
+      return request.connection() instanceof ConnectionBase connection
+          ? connection.channel().pipeline()
+          : null;
+    } catch (LinkageError e) {
+      return null; // Told below.
+    }
+  }
 
   /** The fastest way to a socket, whatever wraps its request. */
   static ClientTransport transport(
@@ -31,5 +64,30 @@ final class SocketInternals {
       LOG.warn("this Vert.x is another inside; each message is a write of its own", e);
     }
     return new WebSocketTransport(vertx, socket);
+  }
+
+  /**
+   * Runs an action on the event loop when a connection has ended, whatever it became; Vert.x itself
+   * tells nothing of connections that became WebSockets.
+   *
+   * @return whether it will
+   */
+  static boolean onClosed(HttpConnection connection, Runnable action) {
+    try {
+      if (connection instanceof ConnectionBase base) {
+        base.channel().closeFuture().addListener(done -> action.run());
+        return true;
+      }
+    } catch (LinkageError e) {
+      LOG.warn("this Vert.x is another inside; connections are not counted", e);
+    }
+    return false;
+  }
+
+  /** Accepts connections where this one was accepted, or leaves them to wait in the kernel. */
+  static void accepting(HttpConnection connection, boolean accepts) {
+    if (connection instanceof ConnectionBase base && base.channel().parent() != null) {
+      base.channel().parent().config().setAutoRead(accepts);
+    }
   }
 }

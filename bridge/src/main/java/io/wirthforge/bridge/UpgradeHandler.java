@@ -48,7 +48,7 @@ final class UpgradeHandler {
     request.resume();
   }
 
-  private static boolean isUpgrade(HttpServerRequest request) {
+  static boolean isUpgrade(HttpServerRequest request) {
     String upgrade = request.getHeader("Upgrade");
     String connection = request.getHeader("Connection");
     return request.method() == HttpMethod.GET

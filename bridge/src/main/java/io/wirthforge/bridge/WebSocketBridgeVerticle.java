@@ -93,15 +93,21 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listen(int port, int tries) {
-    FirstRequestDeadlines deadlines = new FirstRequestDeadlines(vertx);
+    SocketGuard guard =
+        new SocketGuard(
+            vertx,
+            OpenSockets.of(vertx, options.root(), metrics.registry()),
+            SocketLimits.of(options.maxClients()),
+            metrics);
     HttpServer candidate =
         vertx
             .createHttpServer(serverOptions(port))
-            .connectionHandler(deadlines::opened)
+            .connectionHandler(guard::opened)
             .requestHandler(
                 request -> {
-                  deadlines.asked(request.connection());
-                  handle(request);
+                  if (guard.admits(request)) {
+                    handle(request);
+                  }
                 });
     return candidate
         .listen()

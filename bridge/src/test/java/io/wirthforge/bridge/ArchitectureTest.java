@@ -32,6 +32,7 @@ class ArchitectureTest {
   /** What is plain Java, driven from outside. */
   private static final Set<String> PLAIN =
       Set.of(
+          "AcceptPace",
           "Backlog",
           "ClientInbox",
           "ClientLink",
@@ -52,6 +53,7 @@ class ArchitectureTest {
           "FrameTick",
           "Heartbeats",
           "LoopStream",
+          "MessageAssembler",
           "OwnEvents",
           "RateLimit",
           "Rejections",
@@ -96,7 +98,8 @@ class ArchitectureTest {
     classes()
         .that(BRIDGE)
         .and()
-        .haveNameNotMatching(".*\\.(SocketInternals|ChannelTransport(\\$.*)?|SharedBuffers)")
+        .haveNameNotMatching(
+            ".*\\.(SocketInternals|HandshakeWatch|ChannelTransport(\\$.*)?|SharedBuffers)")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(

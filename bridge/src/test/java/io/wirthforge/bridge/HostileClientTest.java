@@ -127,20 +127,56 @@ class HostileClientTest {
   }
 
   @Test
-  void textThatIsNoUtf8IsNotUnderstoodAndNeverCrashes() {
+  void textThatIsNoUtf8EndsTheConnectionWithOneCloseFrame() {
     byte[][] broken = {
       {(byte) 0xC0, (byte) 0xAF}, {(byte) 0xFF}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, {'{', -1}
     };
-    for (byte[] bytes : broken) {
-      try (RawClient client = upgraded();
-          WsProbe neighbour = WsProbe.events(rig.port())) {
-        client.send(RawClient.frame(RawClient.TEXT, true, bytes));
-        RawClient.WsFrame answer = client.read();
-        assertThat(answer.opcode() == RawClient.CLOSE || answer.text().contains("UNSUPPORTED"))
-            .isTrue();
-        assertStreamGoesOn(neighbour);
+    try (WsProbe neighbour = WsProbe.events(rig.port())) {
+      for (byte[] bytes : broken) {
+        try (RawClient client = upgraded()) {
+          client.send(RawClient.frame(RawClient.TEXT, true, bytes));
+
+          assertClosed(client, 1007);
+        }
+        Eventually.until("the end to be noticed", () -> rig.clients() == 1);
       }
-      Eventually.until("the ends to be noticed", () -> rig.clients() == 0);
+      assertStreamGoesOn(neighbour);
+    }
+  }
+
+  @Test
+  void aFaultInAPieceEndsTheConnectionBeforeTheMessageIsWhole() {
+    try (RawClient client = upgraded()) {
+      client.send(RawClient.frame(RawClient.TEXT, false, new byte[] {'{', (byte) 0xC0}));
+
+      assertClosed(client, 1007);
+    }
+  }
+
+  @Test
+  void theCloseFrameOfAClientThatWasEndedIsNotAnsweredWithAnother() {
+    try (RawClient client = upgraded()) {
+      client.send(RawClient.frame(RawClient.TEXT, true, new byte[] {-1}));
+      RawClient.WsFrame close = client.readClose();
+      client.send(RawClient.frame(RawClient.CLOSE, true, new byte[] {3, (byte) 0xE8}));
+
+      assertThat(close.closeCode()).isEqualTo(1007);
+      assertThat(client.readClose()).isNull();
+    }
+  }
+
+  @Test
+  void aMessageWhoseFirstPieceIsEmptyIsUnderstood() {
+    try (RawClient client = upgraded()) {
+      client.send(RawClient.frame(RawClient.TEXT, false, new byte[0]));
+      client.send(RawClient.frame(0, false, new byte[0]));
+      client.send(RawClient.frame(0, true, "garbage".getBytes(UTF_8)));
+      RawClient.WsFrame answer = client.read();
+      while (!answer.text().contains("error_event")) {
+        answer = client.read();
+      }
+
+      assertThat(answer.text()).contains("UNSUPPORTED_MESSAGE");
     }
   }
 

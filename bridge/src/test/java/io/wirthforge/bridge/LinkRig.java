@@ -47,7 +47,7 @@ final class LinkRig {
     private final ClientInbox inbox;
 
     private Client(WireMode mode, ClientFilter filter, UpgradeRequest.@Nullable Position resume) {
-      session = new ClientSession("c1", mode, filter, options, metrics, now);
+      session = new ClientSession("c1", mode, filter, options, new SentTally(metrics), now);
       Heartbeats heartbeats = new Heartbeats(options.heartbeatIntervalNanos(), now);
       OwnEvents own =
           new OwnEvents(stream.encoder(), metrics, heartbeats, "c1", () -> 60, () -> 1000);

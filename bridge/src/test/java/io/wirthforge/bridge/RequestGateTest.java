@@ -177,4 +177,34 @@ class RequestGateTest {
   private static String withPort(String text) {
     return text.replace("PORT", String.valueOf(rig.port()));
   }
+
+  @Test
+  void whatABrowserFetchesForAPageOfAnotherSiteIsRefusedThoughItNamesNoOrigin() {
+    String[] sites = {"cross-site", "same-site", "invented"};
+    for (String site : sites) {
+      assertRefused("Host: " + rig.host(), "Sec-Fetch-Site: " + site, "Sec-Fetch-Mode: no-cors");
+      assertRefused(
+          "Host: " + rig.host(),
+          "Sec-Fetch-Site: " + site,
+          "Sec-Fetch-Mode: navigate",
+          "Sec-Fetch-Dest: iframe");
+    }
+  }
+
+  @Test
+  void aLinkFromAnotherSiteAndAnAddressThatWasTypedLeadToOurPage() {
+    String[] link = {"Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"};
+    for (String site : new String[] {"cross-site", "none", "same-origin"}) {
+      assertThat(
+              RawClient.get(
+                      rig.port(),
+                      "/elsewhere",
+                      "Host: " + rig.host(),
+                      "Sec-Fetch-Site: " + site,
+                      link[0],
+                      link[1])
+                  .status())
+          .isEqualTo(404);
+    }
+  }
 }

@@ -47,6 +47,12 @@ public final class ClientMessages {
 
   /** The message that a text holds, or why it holds none. Never throws. */
   public static Parsed parse(String text) {
+    Ack ack = PlainAck.read(text);
+    return ack == null ? parseTree(text) : ack;
+  }
+
+  /** The same for all texts, by way of a tree. */
+  static Parsed parseTree(String text) {
     if (text.length() > JsonMappers.MAX_CLIENT_DOCUMENT) {
       return new Unsupported("too long");
     }

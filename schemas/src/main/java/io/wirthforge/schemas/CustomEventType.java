@@ -169,7 +169,7 @@ public final class CustomEventType {
    */
   public EventType<CustomEvent> build() {
     check();
-    var shape = new CustomShape(name, channel, numbered, slot, rules, schema);
+    var shape = new CustomShape(declaration(), slot, rules, schema);
     MergePolicy<CustomEvent> policy =
         conflated
             ? new MergePolicy.Conflate<>(shape::slotKey, shape::merge, grows())
@@ -184,6 +184,18 @@ public final class CustomEventType {
             retention(shape),
             shape,
             event -> Weights.EVENT + event.tree().weight()));
+  }
+
+  private TypeDeclaration declaration() {
+    return new TypeDeclaration(
+        name,
+        channel,
+        rank,
+        numbered,
+        conflated ? slot.stream().map(FieldPath::pointer).toList() : null,
+        rules.stream().map(TypeDeclaration.Rule::of).toList(),
+        retained,
+        finalFlag == null ? null : finalFlag.pointer());
   }
 
   private boolean grows() {
@@ -202,7 +214,7 @@ public final class CustomEventType {
     return retained ? new Retention.LastPerSlot<>(shape::baseline) : new Retention.Nothing<>();
   }
 
-  private CustomEventType rule(String pointer, FieldRule.Kind kind) {
+  CustomEventType rule(String pointer, FieldRule.Kind kind) {
     rules.add(new FieldRule(FieldPath.parse(pointer), kind));
     return this;
   }

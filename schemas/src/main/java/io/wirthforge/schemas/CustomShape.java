@@ -19,24 +19,18 @@ final class CustomShape implements EventType.Stamp<CustomEvent> {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final String name;
-  private final String channel;
-  private final boolean numbered;
+  private final TypeDeclaration declaration;
   private final List<FieldPath> slot;
   private final List<FieldRule> rules;
   private final @Nullable DocumentValidator payloadSchema;
   private @Nullable EventType<CustomEvent> type;
 
   CustomShape(
-      String name,
-      String channel,
-      boolean numbered,
+      TypeDeclaration declaration,
       List<FieldPath> slot,
       List<FieldRule> rules,
       @Nullable DocumentValidator payloadSchema) {
-    this.name = name;
-    this.channel = channel;
-    this.numbered = numbered;
+    this.declaration = declaration;
     this.slot = List.copyOf(slot);
     this.rules = List.copyOf(rules);
     this.payloadSchema = payloadSchema;
@@ -63,7 +57,7 @@ final class CustomShape implements EventType.Stamp<CustomEvent> {
 
   /** The frame number as the type's events carry it: a number or nothing. */
   @Nullable Long frameNumber(@Nullable Long given) {
-    if (!numbered) {
+    if (!isNumbered()) {
       if (given != null) {
         throw Check.refusal("/frameNumber", "additionalProperties", "integer", "no such member");
       }
@@ -73,7 +67,16 @@ final class CustomShape implements EventType.Stamp<CustomEvent> {
   }
 
   boolean isNumbered() {
-    return numbered;
+    return declaration.numbered();
+  }
+
+  TypeDeclaration declaration() {
+    return declaration;
+  }
+
+  /** Whether a place is part of the slot's key. */
+  boolean isSlotKey(List<String> place) {
+    return slot.stream().anyMatch(key -> key.steps().equals(place));
   }
 
   /**
@@ -148,7 +151,7 @@ final class CustomShape implements EventType.Stamp<CustomEvent> {
   @Override
   public CustomEvent at(CustomEvent event, long timestampMs, long frameNumber) {
     return new CustomEvent(
-        event.eventType(), timestampMs, numbered ? frameNumber : null, event.tree());
+        event.eventType(), timestampMs, isNumbered() ? frameNumber : null, event.tree());
   }
 
   /** The event of a tree in its one form that the validator found valid. */
@@ -156,7 +159,7 @@ final class CustomShape implements EventType.Stamp<CustomEvent> {
     return new CustomEvent(
         Objects.requireNonNull(type),
         event.path("timestamp").longValue(),
-        numbered ? event.path("frameNumber").longValue() : null,
+        isNumbered() ? event.path("frameNumber").longValue() : null,
         new FrozenPayload((ObjectNode) event.get("payload")));
   }
 
@@ -167,11 +170,11 @@ final class CustomShape implements EventType.Stamp<CustomEvent> {
     var required = schema.putArray("required").add("type").add("channel").add("timestamp");
     required.add("payload");
     ObjectNode members = schema.putObject("properties");
-    members.putObject("type").put("const", name);
-    members.putObject("channel").put("const", channel);
+    members.putObject("type").put("const", declaration.name());
+    members.putObject("channel").put("const", declaration.channel());
     String events = SchemaDocument.EVENTS.id() + "#/definitions/";
     members.putObject("timestamp").put("$ref", events + "timestamp");
-    if (numbered) {
+    if (isNumbered()) {
       required.add("frameNumber");
       members.putObject("frameNumber").put("$ref", events + "frameNumber");
     }

@@ -67,6 +67,11 @@ public final class EventCatalog {
     return new EventCatalog(all);
   }
 
+  /** Exactly these types. */
+  static EventCatalog of(Collection<EventType<?>> types) {
+    return new EventCatalog(types);
+  }
+
   /** The type of this name, or null. */
   public @Nullable EventType<?> find(String name) {
     return types.get(name);

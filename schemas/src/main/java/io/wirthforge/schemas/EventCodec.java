@@ -51,7 +51,7 @@ public final class EventCodec {
     }
   }
 
-  private static void write(Event event, JsonGenerator json) throws IOException {
+  static void write(Event event, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", event.type());
     json.writeStringField("channel", event.channel());

@@ -82,6 +82,18 @@ public final class JsonMappers {
               .build(),
           true);
 
+  /** For the lines of a recording, each of which may hold many events. */
+  static final ObjectMapper RECORDING =
+      mapper(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(JsonTrees.MAX_DEPTH + 4)
+              .maxDocumentLength(RecordingCodec.MAX_LINE_BYTES)
+              .maxStringLength(RecordingCodec.MAX_LINE_BYTES)
+              .maxNumberLength(1000)
+              .maxNameLength(256)
+              .build(),
+          true);
+
   private JsonMappers() {}
 
   /**

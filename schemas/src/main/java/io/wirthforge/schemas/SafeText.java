@@ -1,6 +1,6 @@
 package io.wirthforge.schemas;
 
-/** Text made fit for the wire: UTF-8 can carry it, and it is no longer than allowed. */
+/** Text made fit for the wire, where it must be short and UTF-8, and for a terminal. */
 public final class SafeText {
 
   private static final char REPLACEMENT = '\uFFFD';
@@ -30,6 +30,34 @@ public final class SafeText {
     return head.codePointCount(0, head.length()) <= maxCodePoints
         ? clean(text)
         : head.substring(0, head.offsetByCodePoints(0, maxCodePoints));
+  }
+
+  /**
+   * The text fit for a terminal: what moves its cursor, changes its colours or turns its writing
+   * direction is replaced by U+FFFD; line feeds and tabs stay.
+   */
+  public static String printable(String text) {
+    var shown = new StringBuilder(clean(text));
+    for (int i = 0; i < shown.length(); i++) {
+      if (!isPrintable(shown.charAt(i))) {
+        shown.setCharAt(i, REPLACEMENT);
+      }
+    }
+    return shown.toString();
+  }
+
+  private static boolean isPrintable(char c) {
+    if (c == '\n' || c == '\t') {
+      return true;
+    }
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          c == '\u200d'; // Joins the parts of an emoji.
+      default -> true;
+    };
   }
 
   private static int firstLoneSurrogate(CharSequence text, int from) {

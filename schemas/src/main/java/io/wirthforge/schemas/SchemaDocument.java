@@ -13,7 +13,9 @@ public enum SchemaDocument {
   /** What clients send, and what frames mode wraps events in. */
   MESSAGES("messages.v1.schema.json", "urn:wirthforge:schemas:messages:v1"),
   /** The bodies of the HTTP requests. */
-  HTTP("http.v1.schema.json", "urn:wirthforge:schemas:http:v1");
+  HTTP("http.v1.schema.json", "urn:wirthforge:schemas:http:v1"),
+  /** The lines of a recording. */
+  RECORDING("recording.v1.schema.json", "urn:wirthforge:schemas:recording:v1");
 
   private final String fileName;
   private final String id;

@@ -141,6 +141,23 @@ class DocumentsTest {
   }
 
   @Test
+  void theFormatOfRecordingsNamesEveryLineAndEveryMemberOfItsHeader() {
+    String text = Documents.page(Documents.ROOT.resolve("schemas/RECORDING.md")).text();
+    JsonNode schema = Samples.json(SchemaDocument.RECORDING.text());
+    schema
+        .path("oneOf")
+        .forEach(
+            line -> {
+              String name = line.path("$ref").asText().replaceAll(".*/", "");
+              assertThat(text).contains("| `" + name + "` |");
+            });
+    schema
+        .at("/definitions/header/properties")
+        .fieldNames()
+        .forEachRemaining(member -> assertThat(text).containsAnyOf("`" + member, "\"" + member));
+  }
+
+  @Test
   void everyRequirementHasCodeAndATestThatExist() {
     List<String> lines =
         Documents.page(Documents.ROOT.resolve("schemas/TRACEABILITY.md")).text().lines().toList();
@@ -169,6 +186,9 @@ class DocumentsTest {
     if (label.equals("conf")) {
       Path schema = Documents.ROOT.resolve("conf/wirthforge.schema.json");
       return DocumentValidator.of(Samples.json(Documents.page(schema).text()));
+    }
+    if (label.equals("recording")) {
+      return SchemaDocument.RECORDING.definition(json.path("line").asText());
     }
     if (label.equals("error")) {
       return DocumentValidator.of(

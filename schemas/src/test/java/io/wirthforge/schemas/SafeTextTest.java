@@ -58,4 +58,17 @@ class SafeTextTest {
     assertThat(SafeText.cut("a" + FIRE, 1)).isEqualTo("a");
     assertThat(SafeText.cut("abc", 0)).isEmpty();
   }
+
+  @Test
+  void nothingThatIsPrintableDoesAnythingToATerminal() {
+    String hostile = "a\u001b[31mred\u0007\r\u009b2J\u202eright\u2066\u2028\ufeff\u007f";
+
+    String shown = SafeText.printable(hostile);
+
+    assertThat(shown).hasSameSizeAs(hostile).startsWith("a\ufffd[31mred\ufffd\ufffd\ufffd2J");
+    assertThat(shown.chars())
+        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+    assertThat(SafeText.printable("two\nlines\tand é 漢字 😀 👨\u200d👩"))
+        .isEqualTo("two\nlines\tand é 漢字 😀 👨\u200d👩");
+  }
 }

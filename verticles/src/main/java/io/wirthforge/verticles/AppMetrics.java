@@ -50,6 +50,10 @@ public final class AppMetrics implements AutoCloseable {
             .serviceLevelObjectives(WORK_BUCKETS)
             .distributionStatisticExpiry(Duration.ofSeconds(30))
             .register(registry);
+    // There from the start, so that none left out reads as 0.
+    for (TickBudget.OptionalWork work : TickBudget.OptionalWork.values()) {
+      skippedCounter(work);
+    }
   }
 
   /** Meters that are exported, or, switched off, none. */
@@ -77,7 +81,11 @@ public final class AppMetrics implements AutoCloseable {
 
   /** Optional work was left out, as its tick ran long. */
   void skipped(TickBudget.OptionalWork work) {
-    count("wirthforge.work.skipped", "Work left out of a long tick", "work", lower(work));
+    skippedCounter(work).increment();
+  }
+
+  private Counter skippedCounter(TickBudget.OptionalWork work) {
+    return counter("wirthforge.work.skipped", "Work left out of a long tick", "work", lower(work));
   }
 
   /** How long the energy of a frame took to compute. */

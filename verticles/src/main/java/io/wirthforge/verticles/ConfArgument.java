@@ -3,11 +3,14 @@ package io.wirthforge.verticles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,34 @@ final class ConfArgument {
     } catch (IOException | InvalidPathException notAFile) {
       return inline(value);
     }
+  }
+
+  /**
+   * Arguments with more settings than they have; where the value is no JSON object they stay as
+   * they are, for the launcher to tell.
+   *
+   * @param name the object of the configuration to add to
+   */
+  static String[] withMore(List<String> args, String name, ObjectNode more) {
+    ConfArgument given = in(args.toArray(String[]::new));
+    JsonNode json = given.isGiven() ? given.json() : MAPPER.createObjectNode();
+    if (!(json instanceof ObjectNode settings)
+        || !settings.path(name).isMissingNode() && !settings.path(name).isObject()) {
+      return args.toArray(String[]::new);
+    }
+    settings.withObject("/" + name).setAll(more);
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < args.size(); i++) {
+      String arg = args.get(i).toLowerCase(Locale.ROOT);
+      if (NAMES.contains(arg)) {
+        i++; // Its value goes with it.
+      } else if (NAMES.stream().noneMatch(each -> arg.startsWith(each + "="))) {
+        all.add(args.get(i));
+      }
+    }
+    all.add("-conf");
+    all.add(settings.toString());
+    return all.toArray(String[]::new);
   }
 
   private static JsonNode inline(String text) {

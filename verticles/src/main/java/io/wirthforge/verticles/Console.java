@@ -14,7 +14,18 @@ final class Console {
     OUT.println(text);
   }
 
+  /** Writes without ending the line. */
+  static void write(String text) {
+    OUT.print(text);
+    OUT.flush();
+  }
+
   static void error(String text) {
     ERR.println(text);
+  }
+
+  /** Whether nobody reads any more, as behind {@code | head}. */
+  static boolean isGone() {
+    return OUT.checkError();
   }
 }

@@ -1,7 +1,6 @@
 package io.wirthforge.verticles;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.wirthforge.bridge.FrameBridgeOptions;
 import io.wirthforge.schemas.StartupComplete;
 import io.wirthforge.schemas.StartupComplete.Capability;
@@ -27,12 +26,12 @@ final class EngineVerticles {
     this.metrics = metrics;
   }
 
-  /** Starts them, each after the one it listens to. */
-  Future<?> deploy(Vertx vertx, String defaultModel) {
-    return vertx
-        .deployVerticle(new DecipherVerticle(options, config.decipher(), metrics, defaultModel))
-        .compose(id -> deployCouncil(vertx))
-        .compose(done -> deployRewards(vertx));
+  /** Starts them beside the clock, each after the one it listens to. */
+  Future<?> deploy(InStep frames, String defaultModel) {
+    return frames
+        .add(new DecipherVerticle(options, config.decipher(), metrics, defaultModel))
+        .compose(done -> deployCouncil(frames))
+        .compose(done -> deployRewards(frames));
   }
 
   /** What {@code startup_complete} says. */
@@ -47,19 +46,19 @@ final class EngineVerticles {
         modelId, set == null ? Tiers.detect() : set, AppVersion.CURRENT, 60, capabilities);
   }
 
-  private Future<?> deployCouncil(Vertx vertx) {
+  private Future<?> deployCouncil(InStep frames) {
     return config.isCouncilEnabled()
-        ? vertx.deployVerticle(new CouncilVerticle(options, config.council(), metrics))
+        ? frames.add(new CouncilVerticle(options, config.council(), metrics))
         : Future.succeededFuture();
   }
 
-  private Future<?> deployRewards(Vertx vertx) {
+  private Future<?> deployRewards(InStep frames) {
     RewardConfig rewards = config.rewards();
     if (!rewards.enabled()) {
       return Future.succeededFuture();
     }
     Path path = rewards.file();
     ProfileFile file = path == null ? null : new ProfileFile(path);
-    return vertx.deployVerticle(new RewardVerticle(options.addresses(), metrics.registry(), file));
+    return frames.add(new RewardVerticle(options.addresses(), metrics.registry(), file));
   }
 }

@@ -10,29 +10,44 @@ import io.vertx.launcher.application.VertxApplicationHooks;
 import io.wirthforge.verticles.config.AppConfig;
 import io.wirthforge.verticles.config.InvalidConfigException;
 import io.wirthforge.verticles.model.server.ServerTimeouts;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The program: Vert.x's own application launcher, with {@link OrchestratorVerticle} as its main
- * verticle. All flags are the launcher's.
+ * verticle. All flags are the launcher's; the names of {@link Commands} are tools beside it.
  */
 public final class Launcher implements VertxApplicationHooks {
 
   private final boolean confGiven;
+  private final Function<AppMetrics, MainVerticle> application;
   private AppMetrics metrics;
-  private OrchestratorVerticle orchestrator;
+  private MainVerticle main;
 
-  private Launcher(boolean confGiven) {
+  private Launcher(boolean confGiven, Function<AppMetrics, MainVerticle> application) {
     this.confGiven = confGiven;
+    this.application = application;
   }
 
   /** Starts; exits with a code other than 0, and one line that says why, where it can't. */
   public static void main(String[] args) {
+    if (Commands.SHIPPED.areMeantBy(args)) {
+      int code = Commands.SHIPPED.run(args);
+      if (code != Commands.SERVING) {
+        System.exit(code);
+      }
+    } else {
+      serve(args, metrics -> new OrchestratorVerticle(metrics, ServerTimeouts.DEFAULT));
+    }
+  }
+
+  /** Serves an application until the process is ended; exits like {@link #main} where it can't. */
+  static void serve(String[] args, Function<AppMetrics, MainVerticle> application) {
     ConfArgument conf = ConfArgument.in(args);
     Logs.prepare(conf);
     Clustering.prepare();
-    new VertxApplication(args, new Launcher(conf.isGiven())).launch();
+    new VertxApplication(args, new Launcher(conf.isGiven(), application)).launch();
   }
 
   @Override
@@ -44,7 +59,7 @@ public final class Launcher implements VertxApplicationHooks {
       }
       JsonObject set = config == null ? new JsonObject() : config;
       metrics = AppMetrics.create(AppConfig.of(set).isMetricsEnabled());
-      orchestrator = new OrchestratorVerticle(metrics, ServerTimeouts.DEFAULT);
+      main = application.apply(metrics);
       return set;
     } catch (InvalidConfigException e) {
       Console.error(e.getMessage());
@@ -100,12 +115,12 @@ public final class Launcher implements VertxApplicationHooks {
 
   @Override
   public Supplier<? extends Deployable> verticleSupplier() {
-    return () -> orchestrator;
+    return () -> main;
   }
 
   @Override
   public void beforeStoppingVertx(HookContext context) {
-    orchestrator.stopping(); // While those who listen still run.
+    main.stopping(); // While those who listen still run.
   }
 
   @Override

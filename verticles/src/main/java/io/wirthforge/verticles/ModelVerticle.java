@@ -66,7 +66,7 @@ final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
   @Override
   public Future<?> stop() {
     consumers.forEach(MessageConsumer::unregister);
-    List.copyOf(running.values()).forEach(TokenSource.Running::cancel);
+    List.copyOf(running.entrySet()).forEach(text -> cancel(text.getKey(), text.getValue()));
     return Future.succeededFuture();
   }
 
@@ -110,8 +110,23 @@ final class ModelVerticle extends VerticleBase implements TokenSource.Sink {
   private void cancel(String sessionId) {
     for (Map.Entry<Key, TokenSource.Running> text : List.copyOf(running.entrySet())) {
       if (text.getKey().sessionId().equals(sessionId)) {
-        text.getValue().cancel();
+        cancel(text.getKey(), text.getValue());
       }
+    }
+  }
+
+  private void cancel(Key key, TokenSource.Running text) {
+    try {
+      text.cancel();
+    } catch (RuntimeException e) {
+      LOG.error("session {} could not be stopped: {}", key.sessionId(), e.getClass().getName());
+      end(
+          new TokenEnd(
+              key.sessionId(),
+              key.modelId(),
+              TokenEnd.Reason.ERROR,
+              0,
+              "the model could not be stopped"));
     }
   }
 }

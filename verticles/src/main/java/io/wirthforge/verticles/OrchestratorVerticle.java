@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * Decipher, council, rewards, {@code startup_complete}; only then clients are let in and prompts
  * are taken.
  */
-public final class OrchestratorVerticle extends VerticleBase {
+public final class OrchestratorVerticle extends VerticleBase implements MainVerticle {
 
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.orchestrator");
 
@@ -92,10 +92,16 @@ public final class OrchestratorVerticle extends VerticleBase {
             metrics.registry(),
             token,
             (vertx, isReady) -> HttpApi.router(vertx, isReady, readiness, metrics));
+    InStep frames = new InStep();
     return vertx
-        .deployVerticle(
-            new FrameAggregatorVerticle(options, EventCatalog.wirthforge(), metrics.registry()))
-        .compose(id -> vertx.deployVerticle(vitals()))
+        .deployVerticle(frames)
+        .compose(
+            id ->
+                frames.add(
+                    new FrameAggregatorVerticle(
+                        options, EventCatalog.wirthforge(), metrics.registry())))
+        .compose(done -> SessionRecording.begin(vertx, config.record(), options, metrics))
+        .compose(begun -> vertx.deployVerticle(vitals(token)))
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(
@@ -105,7 +111,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         .compose(
             opened ->
                 reached(
-                    Readiness.Stage.ENGINE, () -> engine.deploy(vertx, models.roster().active())))
+                    Readiness.Stage.ENGINE, () -> engine.deploy(frames, models.roster().active())))
         .onSuccess(id -> announce(token, told, startNanos));
   }
 
@@ -118,7 +124,8 @@ public final class OrchestratorVerticle extends VerticleBase {
   }
 
   /** Tells other modules that everything is about to stop; on any thread. */
-  void stopping() {
+  @Override
+  public void stopping() {
     SystemHooks told = hooks;
     readiness.reached(Readiness.Stage.STOPPING);
     if (told != null) {
@@ -133,8 +140,9 @@ public final class OrchestratorVerticle extends VerticleBase {
         : new ModelSlugs();
   }
 
-  private VitalsVerticle vitals() {
-    return new VitalsVerticle(options.addresses(), readiness, metrics);
+  private VitalsVerticle vitals(AccessToken token) {
+    Doorbell doorbell = new Doorbell(vertx, options.host(), door::port, token);
+    return new VitalsVerticle(options.addresses(), readiness, metrics, doorbell);
   }
 
   private <T> Future<T> reached(Readiness.Stage stage, Supplier<Future<T>> step) {

@@ -2,6 +2,7 @@ package io.wirthforge.verticles;
 
 import io.wirthforge.bridge.BindFailures;
 import io.wirthforge.bridge.FrameBridgeOptions;
+import io.wirthforge.schemas.InvalidRecordingException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,9 @@ final class StartFailure extends RuntimeException {
       return "there is no file " + missing.getFile();
     }
     String words =
-        failure instanceof StartFailure || failure instanceof IOException
+        failure instanceof StartFailure
+                || failure instanceof InvalidRecordingException
+                || failure instanceof IOException
             ? String.valueOf(failure.getMessage())
             : failure.toString();
     return words.replaceAll("\\s+", " ").strip();

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * How the stream has fared in the last seconds: whether frames come, how many ticks were skipped,
- * how long tasks waited for their event loop. Plain state, one thread.
+ * how long tasks waited for their event loop, whether the port answers. Plain state, one thread.
  */
 final class Vitals {
 
@@ -29,18 +29,25 @@ final class Vitals {
   private static final long SILENCE_NANOS = 1_000_000_000L;
   private static final long DELAY_NANOS = 250_000_000L;
   private static final int MAX_SKIPPED = 60;
+  private static final int MAX_UNANSWERED = 1;
   private static final double NANOS_PER_MS = 1e6;
 
   private boolean anyFrame;
   private long lastNumber;
   private long lastNanos;
+  private int unanswered;
   private final RecentWorst skipped = new RecentWorst(true);
   private final RecentWorst delays = new RecentWorst(false);
 
-  /** A frame was sealed. */
+  /** The frame of a tick was sealed. */
   void frame(long number, long nowNanos) {
+    frame(number, number, nowNanos);
+  }
+
+  /** A frame was sealed that stands for a range of ticks. */
+  void frame(long from, long number, long nowNanos) {
     if (anyFrame && number > lastNumber) {
-      skipped.note(number - lastNumber - 1, nowNanos);
+      skipped.note(Math.max(0, from - lastNumber - 1), nowNanos);
     }
     anyFrame = true;
     lastNumber = number;
@@ -50,6 +57,11 @@ final class Vitals {
   /** A task waited for its event loop. */
   void delayed(long nanos, long nowNanos) {
     delays.note(nanos, nowNanos);
+  }
+
+  /** Somebody knocked at the server's port. */
+  void knocked(boolean answered) {
+    unanswered = answered ? 0 : unanswered + 1;
   }
 
   /** How all of it is now. */
@@ -62,6 +74,11 @@ final class Vitals {
             ? new Check("loop", Status.UP, "")
             : new Check(
                 "loop", Status.DEGRADED, "a task waited " + ms(delay) + " ms for its event loop"));
+    checks.add(
+        unanswered <= MAX_UNANSWERED
+            ? new Check("door", Status.UP, "")
+            : new Check(
+                "door", Status.DOWN, "the last " + unanswered + " handshakes were not answered"));
     return checks;
   }
 

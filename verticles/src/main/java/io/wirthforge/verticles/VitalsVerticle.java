@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.bridge.Addresses;
+import io.wirthforge.bridge.Frame;
 import io.wirthforge.bridge.SealedFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +21,20 @@ final class VitalsVerticle extends VerticleBase {
   private static final Logger PERFORMANCE = LoggerFactory.getLogger("wirthforge.performance");
   private static final long PROBE_MS = 100;
   private static final long REPORT_MS = 10_000;
+  private static final long KNOCK_MS = 5_000;
 
   private final Addresses addresses;
   private final Readiness readiness;
   private final PerformanceReport report;
+  private final Doorbell doorbell;
   private final Vitals vitals = new Vitals();
   private List<MessageConsumer<?>> consumers = List.of();
   private long probedNanos;
 
-  VitalsVerticle(Addresses addresses, Readiness readiness, AppMetrics metrics) {
+  VitalsVerticle(Addresses addresses, Readiness readiness, AppMetrics metrics, Doorbell doorbell) {
     this.addresses = addresses;
     this.readiness = readiness;
+    this.doorbell = doorbell;
     this.report = new PerformanceReport(metrics.registry());
   }
 
@@ -40,25 +44,35 @@ final class VitalsVerticle extends VerticleBase {
     consumers =
         List.of(
             bus.localConsumer(
-                addresses.sealed(),
-                (Message<SealedFrame> m) ->
-                    vitals.frame(m.body().frame().frameNumber(), System.nanoTime())),
+                addresses.sealed(), (Message<SealedFrame> m) -> sealed(m.body().frame())),
             bus.localConsumer(AppAddresses.HEALTH, (Message<Object> m) -> answer(m)));
     probedNanos = System.nanoTime();
     vertx.setPeriodic(PROBE_MS, id -> probe(System.nanoTime()));
     vertx.setPeriodic(REPORT_MS, id -> write());
+    vertx.setPeriodic(KNOCK_MS, id -> knock());
+    vertx.executeBlocking(Logs::warm);
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
     consumers.forEach(MessageConsumer::unregister);
-    return Future.succeededFuture();
+    return doorbell.close();
+  }
+
+  private void sealed(Frame frame) {
+    vitals.frame(frame.fromFrame(), frame.frameNumber(), System.nanoTime());
   }
 
   private void probe(long nowNanos) {
     vitals.delayed(nowNanos - probedNanos - PROBE_MS * 1_000_000, nowNanos);
     probedNanos = nowNanos;
+  }
+
+  private void knock() {
+    if (doorbell.isThere()) {
+      doorbell.knock().onSuccess(vitals::knocked);
+    }
   }
 
   private void write() {

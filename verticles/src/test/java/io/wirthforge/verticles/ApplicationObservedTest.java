@@ -26,11 +26,11 @@ class ApplicationObservedTest {
 
   @Test
   void healthTellsEachCheck() {
-    Eventually.until("frames", () -> checks().size() == 4);
+    Eventually.until("frames", () -> checks().size() == 5);
     assertThat(checks())
         .extracting(each -> each.getString("name"))
-        .containsExactly("start", "ticks", "loop", "model");
-    JsonObject model = checks().get(3);
+        .containsExactly("start", "ticks", "loop", "door", "model");
+    JsonObject model = checks().get(4);
     assertThat(model).isEqualTo(new JsonObject().put("name", "model").put("status", "UP"));
   }
 

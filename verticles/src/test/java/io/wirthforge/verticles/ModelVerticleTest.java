@@ -52,6 +52,9 @@ class ModelVerticleTest {
       }
       return () -> {
         cancelled.add(request.sessionId() + "/" + request.modelId());
+        if (request.modelId().equals("cant-stop")) {
+          throw new IllegalStateException("no stopping " + request.prompt());
+        }
         end(request, sink, TokenEnd.Reason.CANCELLED);
       };
     }
@@ -148,6 +151,27 @@ class ModelVerticleTest {
     start("a", "at-once");
     awaitEnds(1);
     assertThat(ends).hasSize(1);
+  }
+
+  @Test
+  void aSourceThatFailsToStopOneTextStopsTheOthersAndEndsThatOneToo() {
+    for (String session : List.of("a", "b")) {
+      start(session, "cant-stop");
+      start(session, "one");
+      start(session, "two");
+    }
+    cancel("a");
+    awaitEnds(3);
+    Eventually.done(vertx.undeploy(deployment));
+    awaitEnds(6);
+    assertThat(ends)
+        .filteredOn(end -> end.reason() == TokenEnd.Reason.CANCELLED)
+        .hasSize(4)
+        .noneMatch(end -> end.modelId().equals("cant-stop"));
+    assertThat(ends)
+        .filteredOn(end -> end.reason() == TokenEnd.Reason.ERROR)
+        .hasSize(2)
+        .allMatch(end -> "the model could not be stopped".equals(end.message()));
   }
 
   @Test

@@ -36,6 +36,19 @@ class VitalsTest {
   }
 
   @Test
+  void twoHandshakesWithoutAnAnswerAreADeadDoorUntilOneIsAnswered() {
+    vitals.knocked(true);
+    vitals.knocked(false);
+    assertThat(check("door", START).status()).isEqualTo(Status.UP);
+    vitals.knocked(false);
+    assertThat(check("door", START))
+        .isEqualTo(
+            new Vitals.Check("door", Status.DOWN, "the last 2 handshakes were not answered"));
+    vitals.knocked(true);
+    assertThat(check("door", START).status()).isEqualTo(Status.UP);
+  }
+
+  @Test
   void manySkippedTicksDegradeUntilTenSecondsLater() {
     vitals.frame(0, START);
     vitals.frame(100, START + SECOND);
@@ -44,6 +57,13 @@ class VitalsTest {
             new Vitals.Check("ticks", Status.DEGRADED, "99 of the last 600 ticks came too late"));
     vitals.frame(101, START + 12 * SECOND);
     assertThat(check("ticks", START + 12 * SECOND).status()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void aFrameThatStandsForManyTicksSkipsNone() {
+    vitals.frame(0, START);
+    vitals.frame(1, 100, START + SECOND);
+    assertThat(vitals.checks(START + SECOND)).allMatch(check -> check.status() == Vitals.Status.UP);
   }
 
   @Test

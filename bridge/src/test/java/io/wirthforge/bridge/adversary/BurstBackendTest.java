@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A backend that publishes a hundred thousand events a second, and more in a tick than it may. */
 class BurstBackendTest {
 
-  private static final int EVENTS = 300_000;
+  private static final int EVENTS = 100_000 * Integer.getInteger("wirthforge.burstSeconds", 3);
   private static final long EVENTS_PER_SECOND = 100_000;
   private static final int EVENTS_PER_TICK = 800;
   // What is lossless is more than a client that reads slowly on a busy machine may owe by default.

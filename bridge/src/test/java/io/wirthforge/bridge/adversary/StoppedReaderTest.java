@@ -16,7 +16,7 @@ class StoppedReaderTest {
 
   private static final int ACK_WINDOW = 15;
   private static final int FRAMES_PER_PING = 5;
-  private static final int STOPPED_TICKS = 180;
+  private static final int STOPPED_TICKS = 60 * Integer.getInteger("wirthforge.stoppedSeconds", 3);
   // No hiccup of a busy machine merges so many.
   private static final int LONG = STOPPED_TICKS / 2;
 

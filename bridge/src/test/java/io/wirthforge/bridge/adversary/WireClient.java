@@ -192,6 +192,11 @@ final class WireClient implements AutoCloseable {
 
   /** Sends a frame of any kind. */
   void send(int opcode, byte[] payload) throws IOException {
+    socket.getOutputStream().write(frame(opcode, payload));
+  }
+
+  /** The bytes of a frame as clients send them. */
+  static byte[] frame(int opcode, byte[] payload) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(0x80 | opcode);
     if (payload.length < 126) {
@@ -205,7 +210,7 @@ final class WireClient implements AutoCloseable {
     for (int i = 0; i < payload.length; i++) {
       frame.write(payload[i] ^ MASK[i & 3]);
     }
-    socket.getOutputStream().write(frame.toByteArray());
+    return frame.toByteArray();
   }
 
   /** Reads whatever comes until the connection is over. */

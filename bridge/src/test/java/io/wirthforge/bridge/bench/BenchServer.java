@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.wirthforge.bridge.FrameBridge;
 import io.wirthforge.bridge.FrameBridgeOptions;
 import io.wirthforge.bridge.FrameClock;
+import io.wirthforge.bridge.WebSocketBridgeVerticle;
 import io.wirthforge.schemas.EventCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ final class BenchServer {
     switch (rival) {
       case NAIVE -> server.naive();
       case SOCKJS -> server.sockJs();
+      case GUARDED -> server.guarded();
       default -> server.bridge();
     }
   }
@@ -68,6 +70,18 @@ final class BenchServer {
     bridge.start();
     vertx.runOnContext(go -> bridge.contribute("bench", tick -> BenchEvent.records()));
     listen(FrameBridge.harden(new HttpServerOptions(), options), router);
+  }
+
+  private void guarded() {
+    FrameBridgeOptions options =
+        new FrameBridgeOptions(
+            new JsonObject().put("auth", "none").put("port", port).put("portTries", 1));
+    EventCatalog catalog = EventCatalog.systemOnly().with(BenchEvent.TYPE);
+    FrameBridge bridge = FrameBridge.create(vertx, options, catalog, registry);
+    bridge.start();
+    vertx.deployVerticle(
+        new WebSocketBridgeVerticle(options, catalog, registry, bridge.token(), null));
+    vertx.runOnContext(go -> bridge.contribute("bench", tick -> BenchEvent.records()));
   }
 
   private void naive() {

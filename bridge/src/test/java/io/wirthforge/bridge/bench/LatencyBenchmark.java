@@ -35,7 +35,6 @@ public final class LatencyBenchmark {
 
   /** Prints a table for each number of clients and size of an event. */
   public static void main(String[] args) throws Exception {
-    Cores.forLoad();
     Report.header(
         "emit to client, "
             + BenchEvent.PER_TICK
@@ -46,6 +45,7 @@ public final class LatencyBenchmark {
             + " s of warm-up, medians of "
             + RUNS
             + (Cores.arePinned() ? ", server and load on a core each" : ""));
+    Cores.forLoad();
     try (JsonLines json = JsonLines.open()) {
       for (int bytes : BYTES) {
         for (int clients : CLIENTS) {

@@ -10,6 +10,8 @@ enum Rival {
   EVENTS("bridge, events mode", "/ws", null),
   /** This bridge, a frame a message. */
   FRAMES("bridge, frames mode", "/ws", "wirthforge.frames.v1"),
+  /** The same behind the bridge's own server, which bounds connections too. */
+  GUARDED("bridge's own server", "/ws", "wirthforge.frames.v1"),
   /** {@code writeTextMessage(json.encode())} per socket. */
   NAIVE("naive writeTextMessage", "/", null),
   /** The SockJS event-bus bridge of vertx-web, over its raw WebSocket. */

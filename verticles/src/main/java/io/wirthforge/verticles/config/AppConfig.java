@@ -29,6 +29,7 @@ public record AppConfig(JsonObject json, boolean portIsOurs) {
     config.decipher();
     config.council();
     config.rewards();
+    config.record();
     return config;
   }
 
@@ -78,6 +79,11 @@ public record AppConfig(JsonObject json, boolean portIsOurs) {
   public RewardConfig rewards() {
     return RewardConfig.of(
         json.getJsonObject("rewards"), System.getenv(), System.getProperty("user.home"));
+  }
+
+  /** Whether the session is recorded, and how. */
+  public RecordConfig record() {
+    return RecordConfig.of(json.getJsonObject("record"));
   }
 
   /** How strong the machine is said to be; null to find out. */

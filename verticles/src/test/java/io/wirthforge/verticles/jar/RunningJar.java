@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +35,19 @@ final class RunningJar implements AutoCloseable {
 
   /** Starts the jar in a directory, with these arguments. */
   static RunningJar start(Path directory, String... arguments) throws IOException {
-    return start(directory, List.of("-jar", JAR.toString()), arguments);
+    return start(directory, "-Xmx256m", Map.of(), arguments);
+  }
+
+  /** Starts the jar with a flag of the JVM's and variables of its own. */
+  static RunningJar start(
+      Path directory, String flag, Map<String, String> variables, String... arguments)
+      throws IOException {
+    return start(directory, List.of(), List.of(flag, "-jar", JAR.toString()), variables, arguments);
+  }
+
+  /** Starts it by a command that runs another. */
+  static RunningJar start(Path directory, List<String> by, String... arguments) throws IOException {
+    return start(directory, by, List.of("-Xmx256m", "-jar", JAR.toString()), Map.of(), arguments);
   }
 
   /**
@@ -50,19 +63,24 @@ final class RunningJar implements AutoCloseable {
             .collect(Collectors.joining(File.pathSeparator));
     List<String> program =
         List.of(
+            "-Xmx256m",
             "-Dvertx.hazelcast.config=" + clusterFile,
             "-cp",
             JAR + File.pathSeparator + manager,
             "io.wirthforge.verticles.Launcher",
             "-cluster");
-    return start(directory, program, arguments);
+    return start(directory, List.of(), program, Map.of(), arguments);
   }
 
-  private static RunningJar start(Path directory, List<String> program, String... arguments)
+  private static RunningJar start(
+      Path directory,
+      List<String> by,
+      List<String> program,
+      Map<String, String> variables,
+      String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
     command.addAll(program);
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(directory, "out", ".txt");
@@ -74,6 +92,7 @@ final class RunningJar implements AutoCloseable {
             .redirectError(err.toFile());
     // What it keeps of a person is the test's, not that of who runs the test.
     builder.environment().put("XDG_DATA_HOME", directory.resolve("data").toString());
+    builder.environment().putAll(variables);
     return new RunningJar(builder.start(), out, err);
   }
 
@@ -115,6 +134,28 @@ final class RunningJar implements AutoCloseable {
   /** Asks the process to end, as Ctrl-C and SIGTERM do. */
   void terminate() {
     process.destroy();
+  }
+
+  /** Ends the process as kill -9 does, and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Sends a signal, such as STOP. */
+  void signal(String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("no signal " + name);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What the system knows of the process. */
+  ProcessFigures figures() throws Exception {
+    return ProcessFigures.of(process.pid());
   }
 
   /** Waits for the end, and returns the exit code. */

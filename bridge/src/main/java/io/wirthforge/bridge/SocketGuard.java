@@ -1,0 +1,114 @@
+package io.wirthforge.bridge;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The bound on connections before anything is known of them, for which Vert.x has none: an end for
+ * those that open and never finish asking, a number, and a pace. Belongs to one event loop.
+ *
+ * <p>Where all seats are taken, the connection that has waited longest without asking gives way, so
+ * that half handshakes keep out nobody who asks at once.
+ */
+final class SocketGuard {
+
+  static final long FIRST_REQUEST_MS = 5000;
+
+  private static final long NANOS_PER_MS = 1_000_000L;
+
+  private final Vertx vertx;
+  private final OpenSockets sockets;
+  private final SocketLimits limits;
+  private final BridgeMetrics metrics;
+  private final Map<HttpConnection, Long> silent = new LinkedHashMap<>();
+  private final Set<HttpConnection> standing = new HashSet<>();
+  private final AcceptPace pace = new AcceptPace(System.nanoTime());
+  private boolean accepts = true;
+
+  SocketGuard(Vertx vertx, OpenSockets sockets, SocketLimits limits, BridgeMetrics metrics) {
+    this.vertx = vertx;
+    this.sockets = sockets;
+    this.limits = limits;
+    this.metrics = metrics;
+  }
+
+  void opened(HttpConnection connection) {
+    boolean counted = SocketInternals.onClosed(connection, () -> closed(connection));
+    if (!counted) {
+      connection.closeHandler(done -> spoke(connection));
+    }
+    int open = counted ? sockets.opened() : 0;
+    pace.took(System.nanoTime());
+    if (counted && accepts) {
+      restFromAccepting(connection);
+    }
+    if (open > limits.seats() && !oneGivesWay()) {
+      metrics.refused("sockets");
+      if (open > limits.seats() + limits.standing()) {
+        connection.close();
+        return;
+      }
+      standing.add(connection);
+    }
+    silent.put(connection, vertx.setTimer(FIRST_REQUEST_MS, id -> connection.close()));
+  }
+
+  /** Whether a request may be served; if not, it was answered. */
+  boolean admits(HttpServerRequest request) {
+    HttpConnection connection = request.connection();
+    spoke(connection);
+    if (!standing.contains(connection)) {
+      return true;
+    }
+    request.response().putHeader("Retry-After", "1").putHeader("Connection", "close");
+    HttpErrors.send(
+            request.response(), 503, "AT_CAPACITY", "all connections are taken; try again later")
+        .onComplete(done -> connection.close());
+    return false;
+  }
+
+  private void closed(HttpConnection connection) {
+    sockets.closed();
+    standing.remove(connection);
+    spoke(connection);
+  }
+
+  /** The connection brought a whole request, or has ended. */
+  private void spoke(HttpConnection connection) {
+    Long timer = silent.remove(connection);
+    if (timer != null) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  /** Leaves further connections to wait in the kernel until those taken in are paid for. */
+  private void restFromAccepting(HttpConnection connection) {
+    long rest = pace.restNanos(System.nanoTime());
+    if (rest > 0) {
+      SocketInternals.accepting(connection, false);
+      vertx.setTimer(rest / NANOS_PER_MS + 1, id -> restFromAccepting(connection));
+    } else if (!accepts) {
+      SocketInternals.accepting(connection, true);
+    }
+    accepts = rest == 0;
+  }
+
+  private boolean oneGivesWay() {
+    Iterator<HttpConnection> oldest = silent.keySet().iterator();
+    if (!oldest.hasNext()) {
+      return false;
+    }
+    HttpConnection connection = oldest.next();
+    standing.remove(connection);
+    spoke(connection);
+    metrics.refused("sockets");
+    connection.close();
+    return true;
+  }
+}

@@ -1,0 +1,5 @@
+/** A plain WebSocket client of the stream, for tools: blocking sockets, no event loop. */
+@NullMarked
+package io.wirthforge.schemas.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.wirthforge.bridge;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,16 @@ final class ClusterNode {
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
   private static final long BEAT_NANOS = 1_000_000_000L;
 
+  /**
+   * Others hear of a new consumer a little after it is known: what they send until then is not
+   * lost.
+   */
+  private static final long SETTLE_MS = 250;
+
   /** A message that came before the state of the stream was known. */
   private record Held(MessageNumbers.@Nullable Numbered numbered, Runnable again) {}
 
+  private final Vertx vertx;
   private final EventBus bus;
   private final Addresses addresses;
   private final FramePublisher publisher;
@@ -40,11 +49,11 @@ final class ClusterNode {
   private final EventCodec codec;
   private final Handover handover;
   private final MessageNumbers numbers;
-  private final NumberTracks tracks = new NumberTracks();
   private final Neighbours neighbours = new Neighbours();
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private final List<Message<JsonObject>> asking = new ArrayList<>();
   private final List<Event> untold = new ArrayList<>();
+  private NumberTracks tracks = new NumberTracks();
   private @Nullable List<Held> held = new ArrayList<>();
   private long nextBeatNanos = System.nanoTime();
 
@@ -55,6 +64,7 @@ final class ClusterNode {
       FramePublisher publisher,
       Consumer<WireBatch> relayed,
       LongSupplier wallMs) {
+    this.vertx = vertx;
     this.bus = vertx.eventBus();
     this.addresses = options.addresses();
     this.publisher = publisher;
@@ -74,7 +84,8 @@ final class ClusterNode {
     return Future.all(
             listen(addresses.beacon(), (Message<Object> m) -> heard(m.body())),
             listen(addresses.relay(), this::takeRelayed))
-        .compose(known -> handover.ask(bus, addresses.handover(), beacon(false)))
+        .compose(known -> vertx.timer(SETTLE_MS, TimeUnit.MILLISECONDS))
+        .compose(settled -> handover.ask(bus, addresses.handover(), beacon(false)))
         .onSuccess(this::adopt)
         .compose(adopted -> listen(addresses.handover(), this::asked));
   }
@@ -150,10 +161,9 @@ final class ClusterNode {
   }
 
   private void adopt(Handover.State state) {
-    long now = System.nanoTime();
     untold.addAll(state.warnings());
     publisher.adopt(state.retained());
-    tracks.adopt(state.numbers(), now);
+    tracks = state.tracks();
     List<Held> came = held == null ? List.of() : held;
     held = null;
     for (Held each : came) {
@@ -205,7 +215,7 @@ final class ClusterNode {
         .put("troubles", new JsonArray(neighbours.troubles(System.nanoTime())));
   }
 
-  private <T> Future<Void> listen(String address, io.vertx.core.Handler<Message<T>> handler) {
+  private <T> Future<Void> listen(String address, Handler<Message<T>> handler) {
     MessageConsumer<T> consumer = bus.consumer(address);
     consumer.handler(handler);
     consumers.add(consumer);

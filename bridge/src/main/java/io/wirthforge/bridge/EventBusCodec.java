@@ -4,10 +4,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCodec;
+import io.wirthforge.schemas.InvalidEventException;
 
 /**
- * Passes events of one class by reference within a JVM, and to another as a {@link WireEvent},
- * which whoever takes it in decodes by a catalog of its own.
+ * Passes events of one class by reference within a JVM, and as their JSON text to another. What
+ * can't be decoded there comes out as a {@link WireEvent}, so that the intake can say why.
  *
  * @param <E> the class
  */
@@ -27,8 +28,14 @@ final class EventBusCodec<E extends Event> implements MessageCodec<E, Object> {
   }
 
   @Override
-  public WireEvent decodeFromWire(int position, Buffer buffer) {
-    return WireEvent.readFrom(buffer, position);
+  public Object decodeFromWire(int position, Buffer buffer) {
+    WireEvent wire = WireEvent.readFrom(buffer, position);
+    try {
+      Event event = wire.decode(codec);
+      return type.isInstance(event) ? event : wire;
+    } catch (InvalidEventException refusedByTheIntake) {
+      return wire;
+    }
   }
 
   @Override

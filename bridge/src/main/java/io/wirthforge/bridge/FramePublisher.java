@@ -13,6 +13,7 @@ final class FramePublisher {
   private final String epoch = newEpoch();
   private final FrameRing ring;
   private final StreamState state = new StreamState();
+  private @Nullable Frame adopted;
 
   FramePublisher(int ringFrames) {
     this.ring = new FrameRing(ringFrames);
@@ -20,7 +21,9 @@ final class FramePublisher {
 
   /** Takes over what was retained elsewhere, before the first frame. */
   void adopt(List<Event> retained) {
-    state.apply(new Frame(0, 0, 0, 0, true, retained));
+    Frame frame = new Frame(0, 0, 0, 0, true, retained);
+    state.apply(frame);
+    adopted = frame;
   }
 
   /** Remembers a frame and gives it the run's name. */
@@ -35,9 +38,9 @@ final class FramePublisher {
     return new FrameSeed(epoch, handover(), ring.from(0));
   }
 
-  /** The state of the stream at its newest frame; null before the first. */
+  /** The state of the stream at its newest frame; null before the first, unless it was adopted. */
   @Nullable Frame handover() {
-    Frame newest = ring.newest();
+    Frame newest = ring.newest() == null ? adopted : ring.newest();
     return newest == null ? null : state.handover(newest);
   }
 

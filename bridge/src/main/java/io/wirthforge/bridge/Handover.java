@@ -27,11 +27,10 @@ final class Handover {
    *
    * @param from where it comes from, in words
    * @param retained the events that newcomers are told
-   * @param numbers the messages whose events are in it already
+   * @param tracks the messages whose events are in it already
    * @param warnings what clients are to be told
    */
-  record State(
-      String from, List<Event> retained, @Nullable JsonArray numbers, List<Event> warnings) {}
+  record State(String from, List<Event> retained, NumberTracks tracks, List<Event> warnings) {}
 
   private final EventCodec codec;
   private final @Nullable String readyEvent;
@@ -84,18 +83,19 @@ final class Handover {
     if (refused > 0) {
       warnings.add(gap(refused + " events of the state that was handed over were refused"));
     }
-    return new State("its state was handed over", retained, json.getJsonArray("numbers"), warnings);
+    NumberTracks tracks = NumberTracks.read(json.getJsonArray("numbers"), System.nanoTime());
+    return new State("its state was handed over", retained, tracks, warnings);
   }
 
   private static State withoutState(Throwable failure) {
     boolean alone =
         failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     return alone
-        ? new State("which had nobody in it", List.of(), null, List.of())
+        ? new State("which had nobody in it", List.of(), new NumberTracks(), List.of())
         : new State(
             "without its state: " + failure.getMessage(),
             List.of(),
-            null,
+            new NumberTracks(),
             List.of(gap("no node handed its state over: texts may lack their beginning")));
   }
 

@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** All that came from all nodes, by node and address; what a newcomer is handed. */
 final class NumberTracks {
@@ -62,11 +61,12 @@ final class NumberTracks {
     return json;
   }
 
-  /** Takes over what another node knows. */
-  void adopt(@Nullable JsonArray json, long nowNanos) {
-    for (Object each : json == null ? new JsonArray() : json) {
+  /** What another node knows. */
+  static NumberTracks read(JsonArray json, long nowNanos) {
+    NumberTracks read = new NumberTracks();
+    for (Object each : json) {
       JsonObject track = (JsonObject) each;
-      tracks.put(
+      read.tracks.put(
           new Source(track.getString("node"), track.getString("address")),
           new NumberTrack(
               track.getLong("highest"),
@@ -75,5 +75,6 @@ final class NumberTracks {
                   .toList(),
               nowNanos));
     }
+    return read;
   }
 }

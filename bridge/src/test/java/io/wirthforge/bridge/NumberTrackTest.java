@@ -78,8 +78,7 @@ class NumberTrackTest {
     NumberTracks.Source source = new NumberTracks.Source("n", "wirthforge.energy");
     tracks.told(source, 7, 0);
     tracks.took(source, 10, 0);
-    NumberTracks handed = new NumberTracks();
-    handed.adopt(tracks.toJson(), 0);
+    NumberTracks handed = NumberTracks.read(tracks.toJson(), 0);
 
     for (int number = 1; number <= 11; number++) {
       assertThat(handed.knows(source, number)).isEqualTo(tracks.knows(source, number));

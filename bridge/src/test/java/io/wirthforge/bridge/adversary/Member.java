@@ -76,6 +76,7 @@ final class Member implements AutoCloseable {
       config = new XmlConfigBuilder(in).build();
     }
     config.setClusterName(place.cluster());
+    config.setProperty("hazelcast.wait.seconds.before.join", "0"); // They start one by one.
     var network = config.getNetworkConfig();
     network.setPort(place.hazelcastPort()).setPortAutoIncrement(false);
     network.getInterfaces().setInterfaces(List.of(place.host()));

@@ -8,15 +8,21 @@ import org.jspecify.annotations.Nullable;
 final class Clustering {
 
   private static final String CONFIG_PROPERTY = "vertx.hazelcast.config";
+  private static final String LOGGING_PROPERTY = "hazelcast.logging.type";
   private static final String SHIPPED_CONFIG = "classpath:conf/cluster.xml";
   private static final String LOOPBACK = "127.0.0.1";
 
   private Clustering() {}
 
-  /** Makes the cluster manager find the configuration that is shipped. */
+  /** Makes the cluster manager find the configuration that is shipped, and log where all log. */
   static void prepare() {
-    if (System.getProperty(CONFIG_PROPERTY) == null) {
-      System.setProperty(CONFIG_PROPERTY, SHIPPED_CONFIG);
+    setIfMissing(CONFIG_PROPERTY, SHIPPED_CONFIG);
+    setIfMissing(LOGGING_PROPERTY, "slf4j"); // It logs before it reads its configuration.
+  }
+
+  private static void setIfMissing(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 

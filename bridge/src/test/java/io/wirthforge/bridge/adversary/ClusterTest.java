@@ -44,12 +44,12 @@ class ClusterTest {
   @Test
   void anAddressHasOneConsumerPerNodeWithOneBrowserAndWithAThousand() throws IOException {
     List<WireClient> browsers = new ArrayList<>();
-    browsers.add(WireClient.connect(b.port(), true, ""));
+    browsers.add(WireClient.connect(b.port(), true, "?channels=reward"));
     assertOneConsumerPerNode();
     long takenBefore = b.count("wirthforge.events.in", "channel", "reward");
     try {
       while (browsers.size() < MANY) {
-        browsers.add(WireClient.connect(b.port(), true, "?rate=1"));
+        browsers.add(WireClient.connect(b.port(), true, "?channels=reward"));
       }
       assertOneConsumerPerNode();
       a.publish(Story.reward("for all of them"));

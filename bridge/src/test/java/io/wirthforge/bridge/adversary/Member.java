@@ -28,6 +28,10 @@ final class Member implements AutoCloseable {
 
   private static final Path SHIPPED = Path.of("..", "conf", "cluster.xml");
 
+  static {
+    System.setProperty("hazelcast.logging.type", "slf4j"); // It logs before it reads its file.
+  }
+
   final Vertx vertx;
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final HazelcastClusterManager manager;
@@ -40,11 +44,7 @@ final class Member implements AutoCloseable {
     this.vertx = vertx;
     this.options =
         new FrameBridgeOptions(
-            new JsonObject()
-                .put("port", 0)
-                .put("auth", "none")
-                .put("maxClients", 2_000)
-                .put("host", place.host()));
+            new JsonObject().put("port", 0).put("auth", "none").put("maxClients", 2_000));
     this.bridge = new AdversarySeams.Bridge(options, registry, 30_000);
     AdversarySeams.tap(vertx, options.addresses(), (epoch, frame) -> keep(frame));
     Patience.done(

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What sets a node of a cluster apart.
  *
- * @param host the address of all of it
+ * @param host the address where other nodes reach it
  * @param hazelcastPort where it is found
  * @param members where it looks for others
  * @param cluster the name they share
@@ -37,7 +37,7 @@ record Place(String host, int hazelcastPort, List<String> members, String cluste
     return ports.stream().map(port -> new Place(LOOPBACK, port, members, cluster, 0)).toList();
   }
 
-  /** Nodes of a machine each. */
+  /** Nodes that are found at an address each. */
   static List<Place> at(List<String> hosts) {
     List<String> members = hosts.stream().map(host -> host + ":5701").toList();
     String cluster = "test-" + System.nanoTime();

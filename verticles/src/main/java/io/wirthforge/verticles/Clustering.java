@@ -2,6 +2,8 @@ package io.wirthforge.verticles;
 
 import io.vertx.core.VertxOptions;
 import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code -cluster} means here: Hazelcast on loopback, unless the person says otherwise. */
@@ -9,7 +11,8 @@ final class Clustering {
 
   private static final String CONFIG_PROPERTY = "vertx.hazelcast.config";
   private static final String LOGGING_PROPERTY = "hazelcast.logging.type";
-  private static final String SHIPPED_CONFIG = "classpath:conf/cluster.xml";
+  private static final String CLASSPATH = "classpath:";
+  private static final String SHIPPED_CONFIG = CLASSPATH + "conf/cluster.xml";
   private static final String LOOPBACK = "127.0.0.1";
 
   private Clustering() {}
@@ -18,6 +21,23 @@ final class Clustering {
   static void prepare() {
     setIfMissing(CONFIG_PROPERTY, SHIPPED_CONFIG);
     setIfMissing(LOGGING_PROPERTY, "slf4j"); // It logs before it reads its configuration.
+  }
+
+  /**
+   * Refuses a configuration that is not there: the cluster manager would take one of its own, which
+   * looks for others on all networks.
+   *
+   * @throws StartFailure which names the file
+   */
+  static void requireConfiguration() {
+    String file = System.getProperty(CONFIG_PROPERTY, SHIPPED_CONFIG);
+    boolean isThere =
+        file.startsWith(CLASSPATH)
+            ? Clustering.class.getResource("/" + file.substring(CLASSPATH.length())) != null
+            : Files.isReadable(Path.of(file));
+    if (!isThere) {
+      throw new StartFailure("-D" + CONFIG_PROPERTY + ": there is no file " + file);
+    }
   }
 
   private static void setIfMissing(String property, String value) {

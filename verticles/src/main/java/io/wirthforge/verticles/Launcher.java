@@ -70,10 +70,14 @@ public final class Launcher implements VertxApplicationHooks {
   @Override
   public @Nullable JsonObject afterVertxOptionsParsed(@Nullable JsonObject options) {
     try {
+      Clustering.requireConfiguration();
       if (options != null) {
         new VertxOptions(options);
       }
       return options;
+    } catch (StartFailure e) {
+      Console.error(e.getMessage());
+      throw e;
     } catch (RuntimeException e) {
       Console.error("-options: " + e.getMessage());
       throw e;

@@ -68,6 +68,24 @@ class JarClusterIT {
     }
   }
 
+  @Test
+  void aConfigurationThatIsNotThereIsNotReplacedByOneThatLooksForOthersEverywhere()
+      throws Exception {
+    Path missing = directory.resolve("clutser.xml");
+    try (RunningJar jar = RunningJar.startClustered(directory, missing, "-conf", conf("a"))) {
+      assertThat(jar.awaitExit()).isNotZero();
+      assertThat(jar.err().strip()).contains("no file " + missing).hasLineCount(1);
+    }
+  }
+
+  @Test
+  void theJarThatIsBuiltByDefaultSaysHowToBuildOneThatCanCluster() throws Exception {
+    try (RunningJar jar = RunningJar.start(directory, "-cluster", "-conf", conf("a"))) {
+      assertThat(jar.awaitExit()).isNotZero();
+      assertThat(jar.err().strip()).contains("-Pcluster").hasLineCount(1);
+    }
+  }
+
   private static boolean isEnd(JsonNode event, String sessionId) {
     return event.at("/payload/sessionId").asText().equals(sessionId)
         && event.at("/payload/isComplete").asBoolean();

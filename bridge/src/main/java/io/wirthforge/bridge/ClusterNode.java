@@ -144,7 +144,7 @@ final class ClusterNode {
   void handOver() {
     if (!asking.isEmpty()) {
       // What it contributed itself did not come to it by message.
-      tracks.told(own(), numbers.sent().getOrDefault(addresses.relay(), 0L), System.nanoTime());
+      tracks.knowsAll(own(), numbers.sent().getOrDefault(addresses.relay(), 0L));
       JsonObject state = handover.write(publisher.handover(), tracks);
       asking.forEach(message -> message.reply(state));
       asking.clear();

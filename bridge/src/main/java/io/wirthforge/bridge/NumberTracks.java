@@ -28,6 +28,11 @@ final class NumberTracks {
     tracks.computeIfAbsent(source, first -> new NumberTrack(sent)).told(sent, nowNanos);
   }
 
+  /** All that a source sent so far is known. */
+  void knowsAll(Source source, long sent) {
+    tracks.put(source, new NumberTrack(sent));
+  }
+
   boolean knows(Source source, long number) {
     NumberTrack track = tracks.get(source);
     return track != null && track.knows(number);

@@ -73,6 +73,18 @@ class NumberTrackTest {
   }
 
   @Test
+  void ofWhatANodeSentItselfItMissesNothingHoweverOftenItHandsItsStateOver() {
+    NumberTracks tracks = new NumberTracks();
+    NumberTracks.Source own = new NumberTracks.Source("n", "wirthforge.cluster.relay");
+    tracks.told(own, 0, 0); // As another node knew it.
+    for (long sent : new long[] {100, 200}) {
+      tracks.knowsAll(own, sent);
+
+      assertThat(NumberTracks.read(tracks.toJson(), 0).knows(own, sent)).isTrue();
+    }
+  }
+
+  @Test
   void whatANewcomerIsHandedKnowsTheSameNumbers() {
     NumberTracks tracks = new NumberTracks();
     NumberTracks.Source source = new NumberTracks.Source("n", "wirthforge.energy");

@@ -46,7 +46,7 @@ final class MemberProcess implements AutoCloseable {
       if (line.startsWith(MemberMain.ANSWER)) {
         return line.substring(MemberMain.ANSWER.length());
       }
-      log.append(line).append('\n');
+      log.append(line).append('\n');System.err.println(line);
     }
     throw new IOException("the node ended; its log:\n" + log);
   }

@@ -2,25 +2,33 @@ package io.wirthforge.bridge.adversary;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A node in a process of its own, as the one who started it sees it. */
 final class MemberProcess implements AutoCloseable {
 
+  private static final String END = "the end";
+  private static final int MAX_LOG_LINES = 200;
+
   private final Process process;
-  private final BufferedReader answers;
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final int port;
 
   private MemberProcess(Process process) throws IOException {
     this.process = process;
-    this.answers =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    Thread reader = new Thread(this::read, "what a node says");
+    reader.setDaemon(true);
+    reader.start();
     port = Integer.parseInt(answer().substring("ready ".length()));
   }
 
@@ -40,15 +48,33 @@ final class MemberProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  private String answer() throws IOException {
-    StringBuilder log = new StringBuilder();
-    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-      if (line.startsWith(MemberMain.ANSWER)) {
-        return line.substring(MemberMain.ANSWER.length());
+  /** Reads all the time: a node whose log nobody reads would stand still. */
+  private void read() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(MemberMain.ANSWER)) {
+          answers.add(line.substring(MemberMain.ANSWER.length()));
+        } else if (log.size() < MAX_LOG_LINES) {
+          log.add(line);
+        }
       }
-      log.append(line).append('\n');System.err.println(line);
+    } catch (IOException e) {
+      log.add(e.toString());
+    } finally {
+      answers.add(END);
     }
-    throw new IOException("the node ended; its log:\n" + log);
+  }
+
+  private String answer() throws IOException {
+    try {
+      String answer = answers.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+      if (answer == null || answer.equals(END)) {
+        throw new IOException("the node does not answer; its log:\n" + String.join("\n", log));
+      }
+      return answer;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   int port() {

@@ -75,6 +75,11 @@ final class ScaleModel {
     this.node = node;
   }
 
+  /** From how many events a second on no number of nodes helps: one loop of each takes in all. */
+  double mostEventsPerSecond() {
+    return node.useOfCores() * MICROS / measured.crossingMicros();
+  }
+
   Answer answer(Load load) {
     double crossing = load.eventsPerSecond() * measured.crossingMicros() / MICROS;
     double processor =
@@ -85,7 +90,7 @@ final class ScaleModel {
     double between = load.eventsPerSecond() * measured.crossingBytes() * BITS_PER_GBIT;
     double network = (node.linkGbit() * node.useOfCores() - between) / out;
     double most = Math.min(processor, Math.min(memory, network));
-    if (most < 1) {
+    if (most < 1 || load.eventsPerSecond() >= mostEventsPerSecond()) {
       return new Answer(0, 0, 0, 0, 0, between, "the events: each node takes in all of them");
     }
     long nodes = (long) Math.ceil(load.browsers() / most);

@@ -14,11 +14,11 @@ final class ScaleTable {
   public static void main(String[] arguments) throws IOException {
     ScaleModel.Measured measured =
         new ScaleModel.Measured(
-            Double.parseDouble(System.getProperty("scale.clientFrameMicros", "12.5")),
+            Double.parseDouble(System.getProperty("scale.clientFrameMicros", "10")),
             Double.parseDouble(System.getProperty("scale.clientKib", "18")),
-            Double.parseDouble(System.getProperty("scale.frameBytes", "700")),
-            Double.parseDouble(System.getProperty("scale.crossingMicros", "100")),
-            Double.parseDouble(System.getProperty("scale.crossingBytes", "900")));
+            Double.parseDouble(System.getProperty("scale.frameBytes", "800")),
+            Double.parseDouble(System.getProperty("scale.crossingMicros", "55")),
+            Double.parseDouble(System.getProperty("scale.crossingBytes", "774")));
     ScaleModel.Node node = new ScaleModel.Node(8, 0.6, 8, 10);
     Report.line("in: %s", measured);
     Report.line("in: %s", node);
@@ -35,6 +35,9 @@ final class ScaleTable {
         }
       }
     }
+    Report.line(
+        "from %.0f events/s on, no number of nodes helps: each takes in all of them",
+        model.mostEventsPerSecond());
   }
 
   private static void print(long browsers, int hertz, double events, ScaleModel.Answer answer) {

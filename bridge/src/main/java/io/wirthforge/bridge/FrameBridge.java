@@ -139,7 +139,7 @@ public final class FrameBridge {
    * same in one small file as {@code wirthforge.min.js}, and their types.
    */
   public static Handler<RoutingContext> client() {
-    return ClientFiles.handler();
+    return ClasspathFiles.of("io/wirthforge/bridge/client", "wirthforge.js");
   }
 
   /**

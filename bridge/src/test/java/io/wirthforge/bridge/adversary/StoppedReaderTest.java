@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoppedReaderTest {
 
   private static final int ACK_WINDOW = 15;
-  private static final int FRAMES_PER_PING = 5;
   private static final int STOPPED_TICKS = 60 * Integer.getInteger("wirthforge.stoppedSeconds", 3);
   // No hiccup of a busy machine merges so many.
   private static final int LONG = STOPPED_TICKS / 2;
@@ -42,7 +41,7 @@ class StoppedReaderTest {
       List<Long> frames = view.energyFrames();
       List<Long> after = frames.subList(frames.indexOf(last), frames.size());
       int stale = indexOfLongGap(after);
-      assertThat(stale).isLessThanOrEqualTo(ACK_WINDOW + (inFrames ? 0 : FRAMES_PER_PING));
+      assertThat(stale).isLessThanOrEqualTo(ACK_WINDOW);
       assertThat(after.get(stale + 1)).isGreaterThanOrEqualTo(returned);
       assertThat(longGaps(after)).isEqualTo(1);
       Whole.assertHas(view, story);

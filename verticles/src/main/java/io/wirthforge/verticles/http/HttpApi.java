@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.wirthforge.bridge.ClasspathFiles;
 import io.wirthforge.bridge.FrameBridge;
 import io.wirthforge.bridge.HttpErrors;
 import io.wirthforge.schemas.JsonMappers;
@@ -64,7 +65,11 @@ public final class HttpApi {
       router.get("/schemas/" + document.fileName()).handler(ctx -> schema(ctx, text));
     }
     router.route("/client/*").handler(FrameBridge.client());
-    router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(PageFiles.handler());
+    router
+        .route()
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(ClasspathFiles.of("io/wirthforge/verticles/web", "index.html"));
     router.route().failureHandler(HttpApi::failed);
     router.route().handler(ctx -> refuse(ctx, 404, codeOf(404), wordsFor(404)));
     for (int status : new int[] {400, 404, 405}) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The browser client as an application serves it. */
-class ClientFilesTest {
+class ClasspathFilesTest {
 
   private record Answer(int status, String type, String body) {}
 
@@ -30,6 +30,9 @@ class ClientFilesTest {
   void listen() throws Exception {
     Router router = Router.router(vertx);
     router.route("/client/*").handler(FrameBridge.client());
+    Router below = Router.router(vertx);
+    below.route("/client/*").handler(FrameBridge.client());
+    router.route("/below/*").subRouter(below);
     server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
   }
 
@@ -53,6 +56,13 @@ class ClientFilesTest {
     assertThat(answer.body()).contains(part);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/client/", "/below/client/"})
+  void theDirectoryStandsForTheClient(String path) throws Exception {
+    assertThat(get(path).body()).contains("export function connect");
+    assertThat(get(path + "stream.js").body()).contains("export class Stream");
+  }
+
   @Test
   void typesAreServedBesideThem() throws Exception {
     assertThat(get("/client/wirthforge.d.ts").body()).contains("export declare function connect");
@@ -62,6 +72,9 @@ class ClientFilesTest {
   @ValueSource(
       strings = {
         "/client/FrameBridge.class",
+        "/client/nothing.js",
+        "/client/wirthforge",
+        "/client/%77irthforge.js%00",
         "/client/../FrameBridge.class",
         "/client/..%2FFrameBridge.class",
         "/client/.npmrc"
@@ -75,7 +88,7 @@ class ClientFilesTest {
         client
             .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", path)
             .compose(request -> request.send())
-            .compose(ClientFilesTest::read));
+            .compose(ClasspathFilesTest::read));
   }
 
   private static Future<Answer> read(HttpClientResponse response) {

@@ -13,6 +13,7 @@ import io.wirthforge.schemas.EventCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private final LateContributors lateContributors = new LateContributors();
   private final EventIntake intake;
   private final FramePublisher publisher;
+  private final LongSupplier wallMs;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+  private @Nullable ClusterNode node;
   private FrameClock clock = new FrameClock(0);
   private @Nullable RecordingDesk recordings;
   private @Nullable Timer tickTimer;
@@ -55,7 +58,17 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   /** An aggregator of the types in a catalog. */
   public FrameAggregatorVerticle(
       FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry) {
+    this(options, catalog, registry, System::currentTimeMillis);
+  }
+
+  /** The same by a clock of its own. */
+  FrameAggregatorVerticle(
+      FrameBridgeOptions options,
+      EventCatalog catalog,
+      MeterRegistry registry,
+      LongSupplier wallMs) {
     this.options = options;
+    this.wallMs = wallMs;
     this.catalog = catalog;
     this.metrics = new BridgeMetrics(registry);
     this.addresses = options.addresses();
@@ -73,17 +86,29 @@ public final class FrameAggregatorVerticle extends VerticleBase {
       return RootClaim.taken(options.root());
     }
     LocalCodec.register(vertx, catalog, new EventCodec(catalog));
-    intake.listen(vertx, addresses);
+    ClusterNode clusterNode =
+        vertx.isClustered()
+            ? new ClusterNode(vertx, options, catalog, publisher, intake::takeRelayed, wallMs)
+            : null;
+    node = clusterNode;
+    Future<?> listening = intake.listen(vertx, addresses, clusterNode);
     listen(addresses.join(), (Message<String> m) -> aggregator.join(m.body()));
     listen(addresses.leave(), (Message<String> m) -> aggregator.leave(m.body()));
     listen(addresses.contribution(), (Message<Contribution> m) -> contributed(m.body()));
+    if (clusterNode == null) {
+      begin();
+      return Future.succeededFuture();
+    }
+    return listening.compose(known -> clusterNode.join()).onSuccess(joined -> begin());
+  }
+
+  private void begin() {
     listen(
         addresses.seed(), (Message<Object> m) -> m.reply(publisher.seed(), LocalCodec.LOCAL_ONLY));
     Recording.meter(metrics.registry());
     recordings = new RecordingDesk(vertx, options, catalog, aggregator, publisher);
     clock = new FrameClock(System.nanoTime());
     awaitTick();
-    return Future.succeededFuture();
   }
 
   @Override
@@ -92,6 +117,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
       root.release();
     }
     intake.stop();
+    if (node != null) {
+      node.leave();
+    }
     consumers.forEach(MessageConsumer::unregister);
     cancel(tickTimer);
     cancel(windowTimer);
@@ -136,7 +164,10 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     recorded.begin();
     warnIfAny(rejections.tell(now));
     warnIfAny(lateContributors.tell(options.contributionWindowMs(), now));
-    FrameTick tick = new FrameTick(number, System.currentTimeMillis(), now);
+    if (node != null) {
+      node.beat(now).forEach(aggregator::warn);
+    }
+    FrameTick tick = new FrameTick(number, wallMs.getAsLong(), now);
     aggregator.open(tick);
     vertx.eventBus().publish(addresses.tick(), tick, LocalCodec.LOCAL_ONLY);
     if (recorded.shouldCommit()) {
@@ -178,6 +209,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     Contribution admitted = intake.admitted(contribution);
     int refused = aggregator.contribute(admitted);
     metrics.acceptedContribution(admitted.events().size() - refused);
+    if (node != null) {
+      node.relay(admitted.events());
+    }
     if (refused > 0) {
       metrics.rejectedEvents("overflow", refused);
       metrics.dropped(false, refused);
@@ -194,6 +228,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     recorded.begin();
     SealedFrame sealed = publisher.take(aggregator.seal(), openedNanos);
     vertx.eventBus().publish(addresses.sealed(), sealed, LocalCodec.LOCAL_ONLY);
+    if (node != null) {
+      node.handOver();
+    }
     if (recorded.shouldCommit()) {
       recorded.frameNumber = sealed.frame().frameNumber();
       recorded.events = sealed.frame().events().size();

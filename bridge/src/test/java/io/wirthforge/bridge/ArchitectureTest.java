@@ -54,6 +54,8 @@ class ArchitectureTest {
           "Heartbeats",
           "LoopStream",
           "MessageAssembler",
+          "Neighbours",
+          "NumberTrack",
           "OwnEvents",
           "RateLimit",
           "Rejections",

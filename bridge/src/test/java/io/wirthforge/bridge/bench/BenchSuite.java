@@ -29,6 +29,8 @@ public final class BenchSuite {
     ALL.put("resume", ResumeBenchmark.class);
     ALL.put("storm", StormBenchmark.class);
     ALL.put("metrics", MetricsBenchmark.class);
+    ALL.put("cluster", ClusterBenchmark.class);
+    ALL.put("scale", ScaleTable.class);
   }
 
   private BenchSuite() {}

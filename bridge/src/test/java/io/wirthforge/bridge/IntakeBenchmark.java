@@ -67,7 +67,7 @@ public class IntakeBenchmark {
             1 << 20);
     context.runOnContext(
         go -> {
-          intake.listen(vertx, addresses);
+          intake.listen(vertx, addresses, null);
           bus.localConsumer("plain", message -> counted++);
           taken.release();
         });

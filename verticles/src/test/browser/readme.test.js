@@ -64,3 +64,55 @@ test("the README's six lines without it answer heartbeats and show what comes", 
   says(price);
   assert.deepEqual([sent, shown], [[{ type: "heartbeat_response", sequence: 7 }], [["WF", 12.5]]]);
 });
+
+const guide = readFileSync(new URL("../../../../bridge/MIGRATING.md", import.meta.url), "utf8");
+const [before, after] = [...guide.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
+const trade = { symbol: "WF", parties: ["ann", "bob"] };
+
+test("the migration guide's page, before, shows prices and trades and places orders", () => {
+  const [told, published, handlers] = [[], [], {}];
+  class EventBus {
+    constructor(url) {
+      this.url = url;
+      page.bus = this;
+    }
+    registerHandler(address, handler) {
+      handlers[address] = (body) => handler(null, { address, body });
+    }
+    publish(...words) {
+      published.push(words);
+    }
+  }
+  const page = { EventBus, show: (...words) => told.push(words), tell: (body) => told.push(body) };
+  vm.runInNewContext(before, page);
+  page.bus.onopen();
+  handlers["prices.WF"]({ symbol: "WF", euro: 12.5 });
+  handlers.trades(trade);
+  page.order({ symbol: "WF" });
+  assert.equal(page.bus.url, "/eventbus");
+  assert.deepEqual(told, [["WF", 12.5], trade]);
+  assert.deepEqual(published, [["orders", { symbol: "WF" }]]);
+});
+
+test("the migration guide's page, after, does the same", () => {
+  const [told, posted] = [[], []];
+  const clock = { now: () => 0, wallTime: () => 0, setTimeout: () => 0, clearTimeout: () => {}, requestFrame: () => {} };
+  const code = after.replace(/^import .*$/m, "");
+  assert.match(after, /import { connect } from "\/client\/wirthforge\.js";/);
+  const { socket, says } = run(`${code}\norder({ symbol: "WF" });`, (WebSocket) => ({
+    connect: (options) => connect({ url: "ws://127.0.0.1:8145/ws", WebSocket, clock, ...options }),
+    show: (...words) => told.push(words),
+    tell: (body) => told.push(body),
+    fetch: (...words) => posted.push(words),
+  }));
+  socket.onopen();
+  says({ type: "welcome", epoch: "k3f9", connectionId: "c7", resumed: false, frameRate: 60, ackWindow: 15 });
+  const event = { channel: "prices", timestamp: 1 };
+  const events = [
+    { ...event, type: "prices", payload: { symbol: "WF", euro: 12.5 } },
+    { ...event, type: "trades", payload: trade },
+  ];
+  says({ type: "frame", epoch: "k3f9", frameNumber: 7, fromFrame: 7, timestamp: 1, coalesced: 0, reset: true, events });
+  assert.deepEqual(told, [["WF", 12.5], trade]);
+  assert.deepEqual(JSON.parse(JSON.stringify(posted)), [["/orders", { method: "POST", body: '{"symbol":"WF"}' }]]);
+});

@@ -1,7 +1,9 @@
 package io.wirthforge.bridge;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.shareddata.Shareable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -9,7 +11,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** A secret of 256 bits, made at the start, that lets its holder in. Never in a log. */
-public final class AccessToken {
+public final class AccessToken implements Shareable {
 
   private static final int BYTES = 32;
   private static final String BEARER = "Bearer ";
@@ -26,6 +28,14 @@ public final class AccessToken {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return new AccessToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /** The secret that all bridges share which were deployed by name under one root. */
+  public static AccessToken of(Vertx vertx, String root) {
+    return vertx
+        .sharedData()
+        .<String, AccessToken>getLocalMap("wirthforge.tokens")
+        .computeIfAbsent(root, first -> create());
   }
 
   /** The secret, for the one URL that is printed. */

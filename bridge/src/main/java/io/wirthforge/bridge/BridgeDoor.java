@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import io.wirthforge.schemas.EventCatalog;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A bridge on one event loop: gate, upgrades, and the loop's clients. */
@@ -23,8 +25,9 @@ final class BridgeDoor {
       FrameBridgeOptions options,
       EventCatalog catalog,
       BridgeMetrics metrics,
-      AccessToken token) {
-    this(vertx, options, catalog, metrics, token, LinkOptions.of(options));
+      AccessToken token,
+      Supplier<@Nullable Authorizer> authorizer) {
+    this(vertx, options, catalog, metrics, token, authorizer, LinkOptions.of(options));
   }
 
   /** Opens it with links of other patience. */
@@ -34,11 +37,17 @@ final class BridgeDoor {
       EventCatalog catalog,
       BridgeMetrics metrics,
       AccessToken token,
+      Supplier<@Nullable Authorizer> authorizer,
       LinkOptions linkOptions) {
     this.gate = new RequestGate(vertx, options, token);
     this.token = token;
     this.loop = new BridgeLoop(vertx, options, catalog, metrics, linkOptions);
-    this.upgrades = new UpgradeHandler(loop, metrics);
+    this.upgrades =
+        new UpgradeHandler(
+            loop,
+            metrics,
+            new Authorization(
+                vertx, authorizer, catalog.channels(), options.authorizationTimeoutMs(), metrics));
     this.metrics = metrics;
   }
 
@@ -46,7 +55,10 @@ final class BridgeDoor {
     return loop.isReady();
   }
 
-  /** Lets a request pass to a handler, or refuses it with one answer for every reason. */
+  /**
+   * Lets a request pass to a handler, paused, or refuses it with one answer for every reason. A
+   * request that was resumed may have been read to its end, and can't be upgraded any more.
+   */
   void guard(HttpServerRequest request, Handler<HttpServerRequest> passed) {
     request.pause();
     gate.check(request)
@@ -56,7 +68,6 @@ final class BridgeDoor {
                 return;
               }
               if (refusal == null) {
-                request.resume();
                 passed.handle(request);
               } else {
                 refuse(request, refusal);
@@ -70,9 +81,9 @@ final class BridgeDoor {
     loop.whenSeeded(action);
   }
 
-  /** Takes a request for the WebSocket path. */
-  void upgrade(HttpServerRequest request) {
-    upgrades.handle(request);
+  /** Takes a paused request for the WebSocket path, and where it was routed, if it was. */
+  void upgrade(HttpServerRequest request, @Nullable RoutingContext routing) {
+    upgrades.handle(request, routing);
   }
 
   Future<Void> close() {
@@ -100,9 +111,6 @@ final class BridgeDoor {
 
   private void refuse(HttpServerRequest request, RequestGate.Refusal refusal) {
     metrics.refused(refusal.name().toLowerCase(Locale.ROOT));
-    request.response().putHeader("Connection", "close");
-    HttpErrors.send(request.response(), 403, "FORBIDDEN", "this server is not for you")
-        .onComplete(done -> request.connection().close()); // The header alone does not.
-    request.resume();
+    HttpErrors.forbid(request);
   }
 }

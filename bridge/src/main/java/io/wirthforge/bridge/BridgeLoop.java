@@ -79,12 +79,12 @@ final class BridgeLoop {
   }
 
   /** Takes a connection whose request passed the gate. */
-  void upgrade(HttpServerRequest request, WireMode mode) {
+  void upgrade(HttpServerRequest request, WireMode mode, Permission permission) {
     HandshakeWatch watch = SocketInternals.watch(request);
     request
         .toWebSocket()
         .onComplete(done -> SocketInternals.unwatch(request, watch))
-        .onSuccess(socket -> connect(request, socket, mode, watch.spokeEarly()))
+        .onSuccess(socket -> connect(request, socket, mode, permission, watch.spokeEarly()))
         .onFailure(failure -> metrics.refused("handshake"));
   }
 
@@ -190,7 +190,11 @@ final class BridgeLoop {
   }
 
   private void connect(
-      HttpServerRequest request, ServerWebSocket socket, WireMode mode, boolean spokeEarly) {
+      HttpServerRequest request,
+      ServerWebSocket socket,
+      WireMode mode,
+      Permission permission,
+      boolean spokeEarly) {
     ClientTransport transport = SocketInternals.transport(vertx, request, socket, buffers);
     metrics.connected();
     int connected = count.connected();
@@ -206,7 +210,7 @@ final class BridgeLoop {
         // What the handshake named counts, whatever was offered.
         WireMode agreed = socket.subProtocol() == null ? WireMode.EVENTS : mode;
         UpgradeRequest wish = UpgradeRequest.read(request.params(), agreed, catalog.channels());
-        open(socket, transport, wish, current);
+        open(socket, transport, wish.within(permission), permission, current);
       } catch (UpgradeRequest.BadParameterException e) {
         refuse(socket, transport, e.reason());
       } catch (RuntimeException e) {
@@ -226,7 +230,11 @@ final class BridgeLoop {
   }
 
   private void open(
-      ServerWebSocket socket, ClientTransport transport, UpgradeRequest wish, LoopStream current) {
+      ServerWebSocket socket,
+      ClientTransport transport,
+      UpgradeRequest wish,
+      Permission permission,
+      LoopStream current) {
     long now = System.nanoTime();
     String connectionId = ConnectionIds.next();
     ClientSession session =
@@ -242,7 +250,7 @@ final class BridgeLoop {
             System::currentTimeMillis);
     ClientLink link = current.link(session, transport, own, wish.resume());
     links.put(socket, link);
-    ClientInbox inbox = new ClientInbox(link, catalog.channels(), now);
+    ClientInbox inbox = new ClientInbox(link, catalog.channels(), permission, now);
     SocketHandlers.attach(socket, inbox);
     socket.closeHandler(done -> closed(socket, link, SocketClose.code(socket, link::closeCode)));
     transport.onDrained(link::drained);

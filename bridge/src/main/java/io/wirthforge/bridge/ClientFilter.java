@@ -9,12 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channels the channels it wants, or null for all
  * @param models the models it wants events about, or null for all; events about no model pass
+ * @param permittedModels the models it may see, or null for all; events about others don't pass
  */
-record ClientFilter(@Nullable Set<String> channels, @Nullable Set<String> models) {
+record ClientFilter(
+    @Nullable Set<String> channels,
+    @Nullable Set<String> models,
+    @Nullable Set<String> permittedModels) {
 
   static final ClientFilter EVERYTHING = new ClientFilter(null, null);
 
   private static final String SYSTEM = "system";
+
+  /** What a client wants that may see everything. */
+  ClientFilter(@Nullable Set<String> channels, @Nullable Set<String> models) {
+    this(channels, models, null);
+  }
 
   boolean passes(Event event) {
     if (SYSTEM.equals(event.channel())) {
@@ -23,10 +32,13 @@ record ClientFilter(@Nullable Set<String> channels, @Nullable Set<String> models
     if (channels != null && !channels.contains(event.channel())) {
       return false;
     }
-    if (models == null) {
+    if (models == null && permittedModels == null) {
       return true;
     }
     Set<String> about = event.modelIds();
-    return about.isEmpty() || about.stream().anyMatch(models::contains);
+    if (permittedModels != null && !permittedModels.containsAll(about)) {
+      return false;
+    }
+    return models == null || about.isEmpty() || about.stream().anyMatch(models::contains);
   }
 }

@@ -15,11 +15,13 @@ final class ClientInbox implements SocketListener {
 
   private final ClientLink link;
   private final Set<String> channels;
+  private final Permission permission;
   private final RateLimit rate;
 
-  ClientInbox(ClientLink link, Set<String> channels, long nowNanos) {
+  ClientInbox(ClientLink link, Set<String> channels, Permission permission, long nowNanos) {
     this.link = link;
     this.channels = channels;
+    this.permission = permission;
     this.rate = new RateLimit(MAX_MESSAGES_PER_SECOND, nowNanos);
   }
 
@@ -91,8 +93,16 @@ final class ClientInbox implements SocketListener {
       return;
     }
     List<String> models = subscribe.models();
-    link.filter(
+    ClientFilter wanted =
         new ClientFilter(
-            new HashSet<>(subscribe.channels()), models == null ? null : new HashSet<>(models)));
+            new HashSet<>(subscribe.channels()), models == null ? null : new HashSet<>(models));
+    if (permission.covers(wanted.channels(), wanted.models())) {
+      link.filter(permission.within(wanted));
+    } else {
+      link.complain(
+          OwnEvents.NOT_PERMITTED,
+          "subscribe names a channel or model that this connection may not see",
+          nowNanos);
+    }
   }
 }

@@ -166,7 +166,12 @@ final class ClientLink {
 
   /** Something came that no rule covers; the client is told once a second at most. */
   void complain(String reason, long nowNanos) {
-    own.complain(reason, nowNanos);
+    complain(OwnEvents.UNSUPPORTED, reason, nowNanos);
+  }
+
+  /** The same, with a code of its own. */
+  void complain(String code, String reason, long nowNanos) {
+    own.complain(code, reason, nowNanos);
     if (!closed && transport.writable()) {
       sendOwnAlone();
       transport.flush();

@@ -96,8 +96,7 @@ final class EventIntake {
         message.reply(null);
       }
     } catch (InvalidEventException e) {
-      metrics.rejectedEvents("invalid", 1);
-      rejections.note(e.getMessage());
+      refuse(e.getMessage());
       fail(message, REFUSED, e.getMessage());
     }
   }
@@ -120,6 +119,12 @@ final class EventIntake {
     }
   }
 
+  /** Counts and tells what was refused before it came here. */
+  void refuse(String reason) {
+    metrics.rejectedEvents("invalid", 1);
+    rejections.note(reason);
+  }
+
   /** A contribution without those of its events that a publisher would be refused. */
   Contribution admitted(Contribution contribution) {
     List<Event> admitted = new ArrayList<>(contribution.events().size());
@@ -127,8 +132,7 @@ final class EventIntake {
       try {
         admitted.add(eventOf(event));
       } catch (InvalidEventException e) {
-        metrics.rejectedEvents("invalid", 1);
-        rejections.note(e.getMessage());
+        refuse(e.getMessage());
       }
     }
     return new Contribution(contribution.contributor(), contribution.frameNumber(), admitted);

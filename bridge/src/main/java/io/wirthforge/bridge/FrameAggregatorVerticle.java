@@ -2,6 +2,7 @@ package io.wirthforge.bridge;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
@@ -23,22 +24,25 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Drives a {@link FrameClock} and a {@link FrameAggregator} from its event loop. At each tick it
  * asks the contributors, seals as soon as all have answered or the window has passed, and publishes
- * the frame by reference.
+ * the frame by reference. Deployed by name it takes its {@link FrameBridgeOptions} from the
+ * deployment's configuration.
  */
 public final class FrameAggregatorVerticle extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
 
-  private final FrameBridgeOptions options;
-  private final EventCatalog catalog;
-  private final BridgeMetrics metrics;
-  private final Addresses addresses;
-  private final FrameAggregator aggregator;
-  private final Rejections rejections;
-  private final LateContributors lateContributors = new LateContributors();
-  private final EventIntake intake;
-  private final FramePublisher publisher;
+  private final boolean byName;
   private final LongSupplier wallMs;
+  private final BridgeMetrics metrics;
+  private final Rejections rejections = new Rejections();
+  private final LateContributors lateContributors = new LateContributors();
+  private FrameBridgeOptions options;
+  private EventCatalog catalog;
+  private Addresses addresses;
+  private FrameAggregator aggregator;
+  private EventIntake intake;
+  private FramePublisher publisher;
+  private @Nullable Forwarder forwarder;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private @Nullable ClusterNode node;
   private FrameClock clock = new FrameClock(0);
@@ -50,15 +54,20 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private long skippedReported;
   private long lateReported;
 
-  /** An aggregator of the nine events, with the defaults. */
+  /** An aggregator of the nine events, with the settings it is deployed with. */
   public FrameAggregatorVerticle() {
-    this(new FrameBridgeOptions(), EventCatalog.wirthforge(), Metrics.globalRegistry);
+    this(
+        new FrameBridgeOptions(),
+        EventCatalog.wirthforge(),
+        Metrics.globalRegistry,
+        System::currentTimeMillis,
+        true);
   }
 
   /** An aggregator of the types in a catalog. */
   public FrameAggregatorVerticle(
       FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry) {
-    this(options, catalog, registry, System::currentTimeMillis);
+    this(options, catalog, registry, System::currentTimeMillis, false);
   }
 
   /** The same by a clock of its own. */
@@ -67,20 +76,42 @@ public final class FrameAggregatorVerticle extends VerticleBase {
       EventCatalog catalog,
       MeterRegistry registry,
       LongSupplier wallMs) {
-    this.options = options;
+    this(options, catalog, registry, wallMs, false);
+  }
+
+  private FrameAggregatorVerticle(
+      FrameBridgeOptions options,
+      EventCatalog catalog,
+      MeterRegistry registry,
+      LongSupplier wallMs,
+      boolean byName) {
     this.wallMs = wallMs;
-    this.catalog = catalog;
+    this.byName = byName;
     this.metrics = new BridgeMetrics(registry);
+    this.options = options;
+    this.catalog = Forwards.added(catalog, options.forward());
     this.addresses = options.addresses();
     this.aggregator = new FrameAggregator(options.maxEventsPerTick());
-    this.rejections = new Rejections();
     this.intake =
-        new EventIntake(catalog, aggregator, metrics, rejections, options.maxEventBytes());
+        new EventIntake(this.catalog, aggregator, metrics, rejections, options.maxEventBytes());
     this.publisher = new FramePublisher(options.ringSeconds() * FrameClock.FRAME_RATE);
+  }
+
+  /** Takes the settings of the deployment. */
+  private void configure(FrameBridgeOptions given) {
+    options = given;
+    catalog = Forwards.added(catalog, given.forward());
+    addresses = given.addresses();
+    aggregator = new FrameAggregator(given.maxEventsPerTick());
+    intake = new EventIntake(catalog, aggregator, metrics, rejections, given.maxEventBytes());
+    publisher = new FramePublisher(given.ringSeconds() * FrameClock.FRAME_RATE);
   }
 
   @Override
   public Future<?> start() {
+    if (byName) {
+      configure(new FrameBridgeOptions(config()));
+    }
     root = RootClaim.of(vertx, options.root());
     if (root == null) {
       return RootClaim.taken(options.root());
@@ -92,6 +123,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
             : null;
     node = clusterNode;
     Future<?> listening = intake.listen(vertx, addresses, clusterNode);
+    Context own = context;
+    forwarder =
+        new Forwarder(vertx, options, reason -> own.runOnContext(go -> intake.refuse(reason)));
     listen(addresses.join(), (Message<String> m) -> aggregator.join(m.body()));
     listen(addresses.leave(), (Message<String> m) -> aggregator.leave(m.body()));
     listen(addresses.contribution(), (Message<Contribution> m) -> contributed(m.body()));
@@ -115,6 +149,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   public Future<?> stop() {
     if (root != null) {
       root.release();
+    }
+    if (forwarder != null) {
+      forwarder.stop();
     }
     intake.stop();
     if (node != null) {

@@ -44,6 +44,7 @@ public final class FrameBridge {
   private final AccessToken token = AccessToken.create();
   private final JsonEvents json;
   private final Map<Loop, BridgeDoor> doors = new ConcurrentHashMap<>();
+  private volatile @Nullable Authorizer authorizer;
   private @Nullable Future<String> deployment;
 
   /** A server's event loop; a server that is deployed again is another, though on one thread. */
@@ -53,10 +54,10 @@ public final class FrameBridge {
       Vertx vertx, FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry) {
     this.vertx = vertx;
     this.options = options;
-    this.catalog = catalog;
+    this.catalog = Forwards.added(catalog, options.forward());
     this.registry = registry;
     this.metrics = new BridgeMetrics(registry);
-    this.json = new JsonEvents(catalog, options.maxEventBytes());
+    this.json = new JsonEvents(this.catalog, options.maxEventBytes());
   }
 
   /** A bridge of the nine events that counts into Micrometer's global registry. */
@@ -126,12 +127,13 @@ public final class FrameBridge {
   }
 
   /**
-   * Takes WebSocket requests of a router whose server runs on event loops.
+   * Takes WebSocket requests of a router whose server runs on event loops. Its route comes before a
+   * {@code BodyHandler}: a request that was read can't become a WebSocket.
    *
    * @see #harden
    */
   public Handler<RoutingContext> handler() {
-    return context -> accept(context.request());
+    return this::accept;
   }
 
   /**
@@ -162,6 +164,12 @@ public final class FrameBridge {
     return json.decode(event);
   }
 
+  /** Lets an application decide what each client may see; without one, each may see all. */
+  public FrameBridge authorize(Authorizer decider) {
+    authorizer = decider;
+    return this;
+  }
+
   /** The secret that {@link AuthMode#TOKEN} asks for. */
   public AccessToken token() {
     return token;
@@ -180,18 +188,10 @@ public final class FrameBridge {
         .mapEmpty();
   }
 
-  private void accept(HttpServerRequest request) {
+  private void accept(RoutingContext context) {
+    HttpServerRequest request = context.request();
     BridgeDoor door = door();
-    door.guard(
-        request,
-        passed -> {
-          passed.pause();
-          door.whenSeeded(
-              () -> {
-                passed.resume();
-                door.upgrade(passed);
-              });
-        });
+    door.guard(request, passed -> door.whenSeeded(() -> door.upgrade(passed, context)));
   }
 
   private BridgeDoor door() {
@@ -205,7 +205,7 @@ public final class FrameBridge {
       doors.keySet().removeIf(this::isGone);
     }
     return doors.computeIfAbsent(
-        loop, key -> new BridgeDoor(vertx, options, catalog, metrics, token));
+        loop, key -> new BridgeDoor(vertx, options, catalog, metrics, token, () -> authorizer));
   }
 
   private boolean isGone(Loop loop) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param portTries how many ports to try from {@code port} on; 1 makes a taken port an error
  * @param auth who may connect
  * @param allowedOrigins origins other than the server's own that a page may come from
+ * @param allowedHosts hosts other than the server's own that a request may be meant for, such as a
+ *     proxy's, each as browsers send it: {@code app.example}, or {@code app.example:8443}
+ * @param authorizationTimeoutMs how long an {@link Authorizer} may think about a request
  * @param contributionWindowMs how long a frame waits for contributors
  * @param maxEventsPerTick how many events a frame takes without conditions
  * @param maxEventBytes how large an event may be, roughly
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendBufferBytes the socket's send buffer; below 64 KiB, loopback is a thousand times
  *     slower for frames larger than it
  * @param ackWindow how many frames may be under way to a client, sent and not confirmed
+ * @param forward event-bus addresses of others whose messages become events
  * @param readyEvent the event type that must have been published before clients are let in; null
  *     lets them in from the first frame on
  */
@@ -35,6 +39,8 @@ public record FrameBridgeOptions(
     int portTries,
     AuthMode auth,
     List<String> allowedOrigins,
+    List<String> allowedHosts,
+    int authorizationTimeoutMs,
     int contributionWindowMs,
     int maxEventsPerTick,
     int maxEventBytes,
@@ -43,6 +49,7 @@ public record FrameBridgeOptions(
     int maxPendingBytes,
     int sendBufferBytes,
     int ackWindow,
+    List<ForwardOptions> forward,
     @Nullable String readyEvent) {
 
   public static final String DEFAULT_ROOT = "wirthforge";
@@ -50,6 +57,7 @@ public record FrameBridgeOptions(
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 8145;
   public static final int DEFAULT_PORT_TRIES = 10;
+  public static final int DEFAULT_AUTHORIZATION_TIMEOUT_MS = 5000;
   public static final int DEFAULT_CONTRIBUTION_WINDOW_MS = 4;
   public static final int DEFAULT_MAX_EVENTS_PER_TICK = 10_000;
   public static final int DEFAULT_MAX_EVENT_BYTES = 4 << 20;
@@ -59,15 +67,20 @@ public record FrameBridgeOptions(
   public static final int DEFAULT_SEND_BUFFER_BYTES = 65_536;
   public static final int DEFAULT_ACK_WINDOW = 15;
 
-  /** Checks every range and takes a copy of the origins. */
+  /** Checks every range and takes copies of the lists. */
   public FrameBridgeOptions {
     allowedOrigins = List.copyOf(allowedOrigins);
+    allowedHosts = List.copyOf(allowedHosts);
+    forward = List.copyOf(forward);
+    ProxyNames.check(allowedHosts, allowedOrigins);
     if (root.isBlank()) {
       throw new IllegalArgumentException("root must not be blank");
     }
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("path must start with '/', was '" + path + "'");
     }
+    Forwards.check(forward, root);
+    requireRange("authorizationTimeoutMs", authorizationTimeoutMs, 1, 60_000);
     requireRange("port", port, 0, 65_535);
     requireRange("portTries", portTries, 1, 100);
     requireRange("contributionWindowMs", contributionWindowMs, 0, 16);
@@ -88,17 +101,19 @@ public record FrameBridgeOptions(
   /**
    * The defaults, and what a JSON object sets of them.
    *
-   * @throws IllegalArgumentException if a value is out of range
+   * @throws IllegalArgumentException if a setting does not exist, or its value has no meaning
    */
   public FrameBridgeOptions(JsonObject json) {
     this(
-        json.getString("root", DEFAULT_ROOT),
+        KnownKeys.checked(json, FrameBridgeOptions.class).getString("root", DEFAULT_ROOT),
         json.getString("path", DEFAULT_PATH),
         json.getString("host", DEFAULT_HOST),
         json.getInteger("port", DEFAULT_PORT),
         json.getInteger("portTries", DEFAULT_PORT_TRIES),
         AuthMode.named(json.getString("auth", AuthMode.platformDefault().configName())),
         Json.strings(json.getJsonArray("allowedOrigins")),
+        Json.strings(json.getJsonArray("allowedHosts")),
+        json.getInteger("authorizationTimeoutMs", DEFAULT_AUTHORIZATION_TIMEOUT_MS),
         json.getInteger("contributionWindowMs", DEFAULT_CONTRIBUTION_WINDOW_MS),
         json.getInteger("maxEventsPerTick", DEFAULT_MAX_EVENTS_PER_TICK),
         json.getInteger("maxEventBytes", DEFAULT_MAX_EVENT_BYTES),
@@ -107,6 +122,7 @@ public record FrameBridgeOptions(
         json.getInteger("maxPendingBytes", DEFAULT_MAX_PENDING_BYTES),
         json.getInteger("sendBufferBytes", DEFAULT_SEND_BUFFER_BYTES),
         json.getInteger("ackWindow", DEFAULT_ACK_WINDOW),
+        Forwards.of(json.getJsonArray("forward")),
         json.getString("readyEvent"));
   }
 
@@ -121,6 +137,8 @@ public record FrameBridgeOptions(
             .put("portTries", portTries)
             .put("auth", auth.configName())
             .put("allowedOrigins", Json.array(allowedOrigins))
+            .put("allowedHosts", Json.array(allowedHosts))
+            .put("authorizationTimeoutMs", authorizationTimeoutMs)
             .put("contributionWindowMs", contributionWindowMs)
             .put("maxEventsPerTick", maxEventsPerTick)
             .put("maxEventBytes", maxEventBytes)
@@ -128,7 +146,8 @@ public record FrameBridgeOptions(
             .put("maxClients", maxClients)
             .put("maxPendingBytes", maxPendingBytes)
             .put("sendBufferBytes", sendBufferBytes)
-            .put("ackWindow", ackWindow);
+            .put("ackWindow", ackWindow)
+            .put("forward", Forwards.toJson(forward));
     return readyEvent == null ? json : json.put("readyEvent", readyEvent);
   }
 

@@ -1,6 +1,7 @@
 package io.wirthforge.bridge;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
@@ -29,6 +30,14 @@ public final class HttpErrors {
                 .put("message", message)
                 .put("details", details)
                 .encode());
+  }
+
+  /** Refuses a request for good, with one answer for every reason, and ends its connection. */
+  static void forbid(HttpServerRequest request) {
+    request.response().putHeader("Connection", "close");
+    send(request.response(), 403, "FORBIDDEN", "this server is not for you")
+        .onComplete(done -> request.connection().close()); // The header alone does not.
+    request.resume();
   }
 
   static Future<Void> send(HttpServerResponse response, int status, String code, String message) {

@@ -35,6 +35,15 @@ final class JsonTree {
     copy(from.getMap(), to, 1);
   }
 
+  /**
+   * Copies one value into a tree, as a member.
+   *
+   * @throws io.wirthforge.schemas.InvalidEventException as for an object
+   */
+  void copy(String name, @Nullable Object value, ObjectNode to) {
+    to.set(name, node(value, 0));
+  }
+
   private void copy(Map<?, ?> from, ObjectNode to, int depth) {
     for (Map.Entry<?, ?> member : from.entrySet()) {
       String name = String.valueOf(member.getKey());

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnEvents {
 
+  static final String UNSUPPORTED = "UNSUPPORTED_MESSAGE";
+  static final String NOT_PERMITTED = "NOT_PERMITTED";
+
   private static final long COMPLAINT_INTERVAL_NANOS = 1_000_000_000L;
 
   private final FrameEncoder encoder;
@@ -75,8 +78,8 @@ final class OwnEvents {
     return heartbeats.frameBefore(sequence);
   }
 
-  /** Counts something unsupported; told at once, but not more than once a second. */
-  void complain(String reason, long nowNanos) {
+  /** Counts something that is not done; told at once, but not more than once a second. */
+  void complain(String code, String reason, long nowNanos) {
     metrics.unsupportedMessage();
     unsupported++;
     if (unsupported == 1 || nowNanos - lastComplaintNanos >= COMPLAINT_INTERVAL_NANOS) {
@@ -86,8 +89,11 @@ final class OwnEvents {
               EventCatalog.error(
                   epochMillis.getAsLong(),
                   Severity.WARNING,
-                  "UNSUPPORTED_MESSAGE",
-                  "a message was not understood: " + reason,
+                  code,
+                  (code.equals(UNSUPPORTED)
+                          ? "a message was not understood: "
+                          : "a message was refused: ")
+                      + reason,
                   "websocket",
                   Map.of("unsupported", unsupported),
                   true));

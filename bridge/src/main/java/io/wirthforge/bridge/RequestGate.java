@@ -34,6 +34,8 @@ final class RequestGate {
   private static final Set<String> LOOPBACK_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
+  private static final Set<String> PROXY_HEADERS =
+      Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
@@ -61,7 +63,8 @@ final class RequestGate {
 
   private boolean isOurHost(HttpServerRequest request) {
     List<String> hosts = request.headers().getAll("Host");
-    return hosts.size() == 1 && isOwnAuthority(hosts.get(0), request);
+    return hosts.size() == 1
+        && (options.allowedHosts().contains(hosts.get(0)) || isOwnAuthority(hosts.get(0), request));
   }
 
   private boolean isAllowedOrigin(HttpServerRequest request) {
@@ -116,8 +119,16 @@ final class RequestGate {
     return switch (options.auth()) {
       case NONE -> Future.succeededFuture(true);
       case TOKEN -> Future.succeededFuture(token.isBorneBy(request));
-      case SAME_USER -> sameUser.computeIfAbsent(request.connection(), this::isSameUser);
+      case SAME_USER ->
+          isProxied(request)
+              ? Future.succeededFuture(false)
+              : sameUser.computeIfAbsent(request.connection(), this::isSameUser);
     };
+  }
+
+  /** Whose process a proxy is says nothing of who is behind it. */
+  private static boolean isProxied(HttpServerRequest request) {
+    return PROXY_HEADERS.stream().anyMatch(request.headers()::contains);
   }
 
   private Future<Boolean> isSameUser(HttpConnection connection) {

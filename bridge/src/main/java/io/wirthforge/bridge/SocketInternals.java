@@ -86,8 +86,12 @@ final class SocketInternals {
 
   /** Accepts connections where this one was accepted, or leaves them to wait in the kernel. */
   static void accepting(HttpConnection connection, boolean accepts) {
-    if (connection instanceof ConnectionBase base && base.channel().parent() != null) {
-      base.channel().parent().config().setAutoRead(accepts);
+    try {
+      if (connection instanceof ConnectionBase base && base.channel().parent() != null) {
+        base.channel().parent().config().setAutoRead(accepts);
+      }
+    } catch (LinkageError e) {
+      LOG.warn("this Vert.x is another inside; connections are accepted at any pace", e);
     }
   }
 }

@@ -3,23 +3,31 @@ package io.wirthforge.bridge;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides over requests for the WebSocket path; those let in become links of a loop. */
 final class UpgradeHandler {
 
+  private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
   private static final String WEBSOCKET_VERSION = "13";
 
   private final BridgeLoop loop;
   private final BridgeMetrics metrics;
+  private final Authorization authorization;
+  private final RateLimit readsTold = new RateLimit(1, System.nanoTime());
 
-  UpgradeHandler(BridgeLoop loop, BridgeMetrics metrics) {
+  UpgradeHandler(BridgeLoop loop, BridgeMetrics metrics, Authorization authorization) {
     this.loop = loop;
     this.metrics = metrics;
+    this.authorization = authorization;
   }
 
-  /** Takes a request that passed the gate. */
-  void handle(HttpServerRequest request) {
+  /** Takes a request that passed the gate, and where it was routed, if it was. */
+  void handle(HttpServerRequest request, @Nullable RoutingContext routing) {
     WireMode mode = WireMode.negotiate(UpgradeRequest.offeredProtocols(request));
     if (!isUpgrade(request)) {
       request
@@ -38,8 +46,31 @@ final class UpgradeHandler {
       request.response().putHeader("Retry-After", "1");
       refuse(request, 503, "NOT_READY", "the server is starting; try again in a second");
     } else {
-      loop.upgrade(request, mode);
+      authorization.ask(
+          new ConnectRequest(request, routing), permission -> decided(request, mode, permission));
     }
+  }
+
+  private void decided(HttpServerRequest request, WireMode mode, @Nullable Permission permission) {
+    if (permission == null) {
+      HttpErrors.forbid(request);
+    } else if (request.isEnded()) {
+      refuseRead(request);
+    } else {
+      loop.upgrade(request, mode, permission);
+    }
+  }
+
+  /**
+   * A request that was read can't be upgraded any more; clients that send a length of 0 show it.
+   */
+  private void refuseRead(HttpServerRequest request) {
+    if (readsTold.allows(System.nanoTime())) {
+      LOG.error(
+          "a handler before the bridge, such as a BodyHandler, read a request that asked for a"
+              + " WebSocket: let the bridge's route come before it");
+    }
+    refuse(request, 500, "ALREADY_READ", "a handler before the bridge has read this request");
   }
 
   private void refuse(HttpServerRequest request, int status, String code, String message) {

@@ -66,6 +66,21 @@ record UpgradeRequest(
         position(query));
   }
 
+  /**
+   * The same for a client that may not see everything.
+   *
+   * @throws BadParameterException if it names what the client may not see
+   */
+  UpgradeRequest within(Permission permission) {
+    if (!permission.covers(filter.channels(), null)) {
+      throw new BadParameterException("channels", "must name channels this client may see");
+    }
+    if (!permission.covers(null, filter.models())) {
+      throw new BadParameterException("models", "must name models this client may see");
+    }
+    return new UpgradeRequest(mode, permission.within(filter), maxFrameRate, resume);
+  }
+
   private static @Nullable Set<String> channels(@Nullable String value, Set<String> channels) {
     if (value == null) {
       return null;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The verticle that listens: the WebSocket, and an application's routes on the same port, all
- * behind one gate. Several instances share the port.
+ * behind one gate. Several instances share the port. Deployed by name it takes its {@link
+ * FrameBridgeOptions} from the deployment's configuration.
  */
 public final class WebSocketBridgeVerticle extends VerticleBase {
 
@@ -36,23 +37,29 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
   private static final int MAX_HEADER_BYTES = 8192;
   private static final int MAX_REQUEST_LINE_BYTES = 4096;
 
-  private final FrameBridgeOptions options;
-  private final EventCatalog catalog;
+  private final boolean byName;
   private final BridgeMetrics metrics;
-  private final AccessToken token;
+  private FrameBridgeOptions options;
+  private EventCatalog catalog;
+  private AccessToken token;
   private final @Nullable RouterFactory routers;
+  private @Nullable Authorizer authorizer;
   private @Nullable BridgeDoor door;
   private @Nullable HttpServer server;
   private @Nullable Router router;
 
-  /** A WebSocket of the nine events with the defaults, and no other route. */
+  /**
+   * A WebSocket of the nine events with the settings it is deployed with, and no other route. All
+   * such instances of one root share a token: {@link AccessToken#of}.
+   */
   public WebSocketBridgeVerticle() {
     this(
         new FrameBridgeOptions(),
         EventCatalog.wirthforge(),
         Metrics.globalRegistry,
         AccessToken.create(),
-        null);
+        null,
+        true);
   }
 
   /** A WebSocket of the types in a catalog, and an application's routes. */
@@ -62,8 +69,19 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
       MeterRegistry registry,
       AccessToken token,
       @Nullable RouterFactory routers) {
+    this(options, catalog, registry, token, routers, false);
+  }
+
+  private WebSocketBridgeVerticle(
+      FrameBridgeOptions options,
+      EventCatalog catalog,
+      MeterRegistry registry,
+      AccessToken token,
+      @Nullable RouterFactory routers,
+      boolean byName) {
+    this.byName = byName;
     this.options = options;
-    this.catalog = catalog;
+    this.catalog = Forwards.added(catalog, options.forward());
     this.metrics = new BridgeMetrics(registry);
     this.token = token;
     this.routers = routers;
@@ -71,7 +89,12 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    door = new BridgeDoor(vertx, options, catalog, metrics, token);
+    if (byName) {
+      options = new FrameBridgeOptions(config());
+      catalog = Forwards.added(catalog, options.forward());
+      token = AccessToken.of(vertx, options.root());
+    }
+    door = new BridgeDoor(vertx, options, catalog, metrics, token, () -> authorizer);
     router = routers == null ? null : routers.create(vertx, door::isReady);
     return listen(options.port(), options.portTries());
   }
@@ -80,6 +103,12 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
   public Future<?> stop() {
     Future<Void> clientsGone = door == null ? Future.succeededFuture() : door.close();
     return clientsGone.eventually(() -> server == null ? Future.succeededFuture() : server.close());
+  }
+
+  /** Lets an application decide what each client may see; to be called before the deployment. */
+  public WebSocketBridgeVerticle authorize(Authorizer decider) {
+    authorizer = decider;
+    return this;
   }
 
   /** The secret that {@link AuthMode#TOKEN} asks for. */
@@ -150,10 +179,12 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
   private void route(HttpServerRequest request) {
     BridgeDoor current = door;
     if (current != null && options.path().equals(request.path())) {
-      current.upgrade(request);
+      current.upgrade(request, null);
     } else if (router != null) {
+      request.resume();
       router.handle(request);
     } else {
+      request.resume();
       HttpErrors.send(request.response(), 404, "NOT_FOUND", "only " + options.path() + " is here");
     }
   }

@@ -68,6 +68,7 @@ public final class AdversarySeams {
               EventCatalog.wirthforge(),
               new BridgeMetrics(registry),
               AccessToken.create(),
+              () -> null,
               linkOptions);
       door = opened;
       HttpServerOptions http =
@@ -87,16 +88,7 @@ public final class AdversarySeams {
     }
 
     private static void accept(BridgeDoor door, HttpServerRequest request) {
-      door.guard(
-          request,
-          passed -> {
-            passed.pause();
-            door.whenSeeded(
-                () -> {
-                  passed.resume();
-                  door.upgrade(passed);
-                });
-          });
+      door.guard(request, passed -> door.whenSeeded(() -> door.upgrade(passed, null)));
     }
 
     /** What its links hold now. */

@@ -41,6 +41,8 @@ class FrameBridgeOptionsTest {
                 .put("port", 0)
                 .put("auth", "token")
                 .put("allowedOrigins", new JsonArray().add("http://localhost:5173"))
+                .put("allowedHosts", new JsonArray().add("app.example").add("[::1]:8443"))
+                .put("authorizationTimeoutMs", 100)
                 .put("ackWindow", 3)
                 .put("readyEvent", "startup_complete"));
 
@@ -62,13 +64,54 @@ class FrameBridgeOptionsTest {
     "maxClients,0",
     "maxPendingBytes,1023",
     "sendBufferBytes,4095",
-    "ackWindow,0"
+    "ackWindow,0",
+    "authorizationTimeoutMs,0"
   })
   void aFigureOutOfRangeIsRefusedByName(String name, int value) {
     assertThatThrownBy(() -> new FrameBridgeOptions(new JsonObject().put(name, value)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(name)
         .hasMessageContaining(String.valueOf(value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "allowedHosts,*",
+    "allowedHosts,*.example",
+    "allowedHosts,https://app.example",
+    "allowedHosts,app.example/path",
+    "allowedHosts,''",
+    "allowedHosts,App.example",
+    "allowedOrigins,*",
+    "allowedOrigins,https://*.example",
+    "allowedOrigins,app.example",
+    "allowedOrigins,https://app.example/",
+    "allowedOrigins,null"
+  })
+  void aNameThatIsNotToTheLetterIsRefused(String name, String value) {
+    JsonObject settings = new JsonObject().put(name, new JsonArray().add(value));
+
+    assertThatThrownBy(() -> new FrameBridgeOptions(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("'" + value + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "allowedOrigns,allowedOrigins",
+    "allowedHost,allowedHosts",
+    "forwards,forward",
+    "Port,port",
+    "maxClient,maxClients"
+  })
+  void aSettingThatDoesNotExistIsRefusedBesideTheNearestThatDoes(String name, String nearest) {
+    JsonObject settings = new JsonObject().put(name, new JsonArray());
+
+    assertThatThrownBy(() -> new FrameBridgeOptions(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "there is no setting \"" + name + "\"; the nearest is \"" + nearest + "\", all are ");
   }
 
   @ParameterizedTest

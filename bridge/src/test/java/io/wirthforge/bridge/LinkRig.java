@@ -21,6 +21,7 @@ final class LinkRig {
   private final LoopStream stream;
   private final List<Client> clients = new ArrayList<>();
   private final LinkOptions options;
+  private Permission permission = Permission.everything();
   private long number = -1;
   private long now;
 
@@ -39,6 +40,11 @@ final class LinkRig {
     tick();
   }
 
+  /** Clients that connect from now on may see this much. */
+  void permit(Permission newPermission) {
+    permission = newPermission;
+  }
+
   /** One client: its link, its inbox, its socket. */
   final class Client {
     final FakeTransport transport = new FakeTransport();
@@ -47,12 +53,14 @@ final class LinkRig {
     private final ClientInbox inbox;
 
     private Client(WireMode mode, ClientFilter filter, UpgradeRequest.@Nullable Position resume) {
-      session = new ClientSession("c1", mode, filter, options, new SentTally(metrics), now);
+      session =
+          new ClientSession(
+              "c1", mode, permission.within(filter), options, new SentTally(metrics), now);
       Heartbeats heartbeats = new Heartbeats(options.heartbeatIntervalNanos(), now);
       OwnEvents own =
           new OwnEvents(stream.encoder(), metrics, heartbeats, "c1", () -> 60, () -> 1000);
       link = stream.link(session, transport, own, resume);
-      inbox = new ClientInbox(link, TestEvents.CATALOG.channels(), now);
+      inbox = new ClientInbox(link, TestEvents.CATALOG.channels(), permission, now);
       stream.greet(link, transport);
     }
 

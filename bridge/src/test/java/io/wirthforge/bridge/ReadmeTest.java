@@ -28,16 +28,21 @@ class ReadmeTest {
       String.join(
           "\n",
           "import io.micrometer.core.instrument.Metrics;",
+          "import io.vertx.core.Future;",
           "import io.vertx.core.Vertx;",
           "import io.vertx.core.http.HttpServerOptions;",
           "import io.vertx.core.json.JsonObject;",
+          "import io.vertx.ext.bridge.PermittedOptions;",
           "import io.vertx.ext.web.Router;",
+          "import io.vertx.ext.web.handler.*;",
+          "import io.vertx.ext.web.handler.sockjs.*;",
+          "import io.vertx.ext.web.sstore.LocalSessionStore;",
           "import io.wirthforge.bridge.*;",
           "import io.wirthforge.schemas.*;",
           "import java.util.List;",
           "class Example {",
           "interface World { Event snapshot(FrameTick tick); }",
-          "void run(Vertx vertx, Router router, World world) {",
+          "void run(Vertx vertx, Router router, World world, JsonObject config) {",
           "");
 
   @TempDir Path directory;

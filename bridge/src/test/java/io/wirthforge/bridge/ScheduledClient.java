@@ -72,7 +72,7 @@ final class ScheduledClient {
     var resume = position < 0 ? null : new UpgradeRequest.Position(epoch, position);
     ClientLink made = stream.link(session, transport, own, resume);
     link = made;
-    inbox = new ClientInbox(made, TestEvents.CATALOG.channels(), now);
+    inbox = new ClientInbox(made, TestEvents.CATALOG.channels(), Permission.everything(), now);
     serverEpoch = stream.epoch();
     if (mode == WireMode.EVENTS) {
       begin(server.newest());

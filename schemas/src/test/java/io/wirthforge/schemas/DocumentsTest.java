@@ -38,7 +38,8 @@ class DocumentsTest {
           "heartbeat_response", "heartbeatResponse");
 
   /** Their own readme.test.js runs it. */
-  private static final Set<String> PAGES_WITH_JS = Set.of("README.md", "bridge/client/README.md");
+  private static final Set<String> PAGES_WITH_JS =
+      Set.of("README.md", "bridge/client/README.md", "bridge/MIGRATING.md");
 
   private static final Pattern TEST_NAME =
       Pattern.compile("`([A-Za-z0-9]+(?:Test|IT)|[a-z-]+\\.test\\.js)(?:#(\\w+))?`");
@@ -186,6 +187,10 @@ class DocumentsTest {
     if (label.equals("conf")) {
       Path schema = Documents.ROOT.resolve("conf/wirthforge.schema.json");
       return DocumentValidator.of(Samples.json(Documents.page(schema).text()));
+    }
+    if (label.equals("bridge")) {
+      // The bridge's own tests start a bridge with it.
+      return DocumentValidator.of(Samples.json("{\"type\":\"object\"}"));
     }
     if (label.equals("recording")) {
       return SchemaDocument.RECORDING.definition(json.path("line").asText());

@@ -29,6 +29,7 @@ public final class BenchSuite {
     ALL.put("resume", ResumeBenchmark.class);
     ALL.put("storm", StormBenchmark.class);
     ALL.put("metrics", MetricsBenchmark.class);
+    ALL.put("forward", ForwardBenchmark.class);
     ALL.put("cluster", ClusterBenchmark.class);
     ALL.put("scale", ScaleTable.class);
   }

@@ -206,7 +206,8 @@ final class LoadConnection {
     }
   }
 
-  private void sendText(String text) throws IOException {
+  /** Sends a short message, of at most 125 bytes. */
+  void sendText(String text) throws IOException {
     send(TEXT, text.getBytes(StandardCharsets.US_ASCII));
   }
 

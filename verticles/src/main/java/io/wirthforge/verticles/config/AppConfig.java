@@ -2,9 +2,11 @@ package io.wirthforge.verticles.config;
 
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.bridge.FrameBridgeOptions;
+import io.wirthforge.schemas.SafeText;
 import io.wirthforge.schemas.StartupComplete.Tier;
 import io.wirthforge.verticles.council.CouncilOptions;
 import io.wirthforge.verticles.decipher.DecipherOptions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param portIsOurs whether the person left the port to us
  */
 public record AppConfig(JsonObject json, boolean portIsOurs) {
+
+  private static final int MAX_SAID = 500;
+  private static final List<String> BRIDGE_KEYS =
+      List.of("host", "port", "auth", "allowedOrigins", "allowedHosts", "forward");
 
   /**
    * Checks a configuration and merges it over the defaults in {@code conf/wirthforge.json}.
@@ -30,6 +36,12 @@ public record AppConfig(JsonObject json, boolean portIsOurs) {
     config.council();
     config.rewards();
     config.record();
+    try {
+      config.bridgeOptions();
+    } catch (IllegalArgumentException e) { // What no schema says, such as addresses of Vert.x's.
+      String said = SafeText.printable(String.valueOf(e.getMessage())).replaceAll("\\s", " ");
+      throw new InvalidConfigException("configuration: " + SafeText.cut(said, MAX_SAID));
+    }
     return config;
   }
 
@@ -42,7 +54,7 @@ public record AppConfig(JsonObject json, boolean portIsOurs) {
             .put("portTries", portIsOurs ? FrameBridgeOptions.DEFAULT_PORT_TRIES : 1)
             .put("maxClients", clients.getInteger("max"))
             .put("readyEvent", "startup_complete");
-    for (String key : new String[] {"host", "port", "auth", "allowedOrigins"}) {
+    for (String key : BRIDGE_KEYS) {
       copy(json, key, options);
     }
     frames.forEach(entry -> put(options, entry));

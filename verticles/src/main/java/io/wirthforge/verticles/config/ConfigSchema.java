@@ -116,17 +116,18 @@ final class ConfigSchema {
 
   private String description(String pointer) {
     JsonNode node = schema;
+    String description = "";
     for (String part : pointer.substring(1).split("/")) {
-      JsonNode next = node.path("properties").path(part);
-      if (next.isMissingNode()) {
-        break;
-      }
-      node = next;
+      node = node.has("items") ? node.path("items") : node.path("properties").path(part);
+      description = node.path("description").asText(description);
     }
-    return node.path("description").asText();
+    return description;
   }
 
   private static void collect(String prefix, JsonNode node, List<String> keys) {
+    if (node.has("items")) {
+      collect(prefix, node.path("items"), keys);
+    }
     node.path("properties")
         .fields()
         .forEachRemaining(

@@ -54,6 +54,11 @@ class AppConfigRefusalTest {
           {"allowedOrigins": ["http://a", "ftp://b"]} | allowedOrigins.1 | "ftp://b" | pattern
           {"allowedOrigins": ["http://a", 5]}      | allowedOrigins.1 | 5          | type string
           {"allowedOrigins": [null]}               | allowedOrigins.0 | null       | type string
+          {"allowedHosts": [""]}                   | allowedHosts.0 | ""           | minLength 1
+          {"forward": "prices.*"}                  | forward      | "prices.*"     | type array
+          {"forward": ["prices.*"]}                | forward.0    | "prices.*"     | type object
+          {"forward": [{"address": 5}]}            | forward.0.address | 5         | type string
+          {"forward": [{"address": "a", "policy": 5}]} | forward.0.policy | 5      | one of string, object
           {"model": "embedded"}                    | model        | "embedded"     | type object
           {"model": null}                          | model        | null           | type object
           {"model": []}                            | model        | []             | type object
@@ -156,6 +161,8 @@ class AppConfigRefusalTest {
           {"log": {"dir": "a"}}               | log.dir          | "a"    | log.directory
           {"frames": {"ringSecond": 5}}       | frames.ringSecond | 5     | frames.ringSeconds
           {"frames": {"window": 4}}           | frames.window    | 4      | frames.contributionWindowMs
+          {"forwards": []}                    | forwards         | []     | forward
+          {"forward": [{"adress": "a"}]}      | forward.0.adress | "a"    | forward.address
           {"clients": {"buffer": 4}}          | clients.buffer   | 4      | clients.sendBufferBytes
           """)
   void anUnknownKeyIsRefusedWithTheNearestKnownOne(
@@ -164,6 +171,25 @@ class AppConfigRefusalTest {
         .isEqualTo(
             "configuration: unknown key \"%s\" (value %s); the nearest known key is \"%s\""
                 .formatted(key, value, nearest));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"forward": [{"address": "__vertx.*", "policy": "all"}]} | forward[0]: address '__vertx.*' holds Vert.x's own
+          {"forward": [{"address": "*", "withAddress": true, "type": "a"}]} | forward[0]: address '*' holds Vert.x's own
+          {"forward": [{"address": "wirthforge.energy"}]}          | holds this bridge's own wirthforge.*
+          {"forward": [{"key": "/a"}]}                             | forward[0]: address is missing
+          {"forward": [{"address": "a"}, {"address": "b*c"}]}      | forward[1]: address must be an address
+          {"forward": [{"address": "a", "type": "b\\u001b[31m"}]}  | forward[0]: an event type is named
+          {"allowedHosts": ["*.example"]}                          | allowedHosts are names as in a Host header
+          {"allowedOrigins": ["https://*.example"]}                | allowedOrigins are scheme and host
+          """)
+  void whatNoSchemaSaysIsRefusedAtTheSameTime(String json, String complaint) {
+    assertThat(refusalOf(new JsonObject(json))).contains(complaint);
   }
 
   @ParameterizedTest

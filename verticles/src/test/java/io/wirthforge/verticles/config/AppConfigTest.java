@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.bridge.AuthMode;
+import io.wirthforge.bridge.ForwardOptions;
 import io.wirthforge.bridge.FrameBridgeOptions;
 import io.wirthforge.schemas.JsonMappers;
 import io.wirthforge.verticles.model.TokenRate;
@@ -132,6 +133,7 @@ class AppConfigTest {
     FrameBridgeOptions options =
         of("""
            {"host": "localhost", "port": 9000, "auth": "token", "allowedOrigins": ["http://a:1"],
+            "allowedHosts": ["app.example"], "forward": [{"address": "prices.*", "key": "/symbol"}],
             "frames": {"contributionWindowMs": 2, "ringSeconds": 3},
             "clients": {"max": 4, "maxPendingBytes": 5000, "sendBufferBytes": 6000,
               "ackWindow": 7}}
@@ -141,6 +143,9 @@ class AppConfigTest {
     assertThat(options.port()).isEqualTo(9000);
     assertThat(options.auth()).isEqualTo(AuthMode.TOKEN);
     assertThat(options.allowedOrigins()).containsExactly("http://a:1");
+    assertThat(options.allowedHosts()).containsExactly("app.example");
+    assertThat(options.forward())
+        .containsExactly(new ForwardOptions("prices.*").keyedBy("/symbol"));
     assertThat(options.contributionWindowMs()).isEqualTo(2);
     assertThat(options.ringSeconds()).isEqualTo(3);
     assertThat(options.maxClients()).isEqualTo(4);

@@ -20,6 +20,11 @@ final class SplitNetwork {
    * @param arguments for how many seconds they are apart, once both have noticed
    */
   public static void main(String[] arguments) throws Exception {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          failure.printStackTrace();
+          Runtime.getRuntime().halt(1); // Vert.x's threads would go on.
+        });
     for (String host : HOSTS) {
       run("ip", "address", "add", host + "/8", "dev", "lo");
     }

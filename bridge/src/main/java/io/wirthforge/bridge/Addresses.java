@@ -42,6 +42,30 @@ public record Addresses(String root) {
     return root + ".frame.seed";
   }
 
+  /** Where nodes of a cluster say once a second that they live: {@link Beacon}, as JSON. */
+  public String beacon() {
+    return root + ".cluster.beacon";
+  }
+
+  /** Where a node tells the others what was contributed or sent to it alone. */
+  public String relay() {
+    return root + ".cluster.relay";
+  }
+
+  /** Where a node that joins asks another for the state of the stream. */
+  public String handover() {
+    return root + ".cluster.handover";
+  }
+
+  /**
+   * Where a node of a cluster, asked by its own verticles, replies how the cluster fares: {@code
+   * {node, wireForm, neighbours: [string], troubles: [string]}}. Nobody answers where there is no
+   * cluster.
+   */
+  public String cluster() {
+    return root + ".cluster.status";
+  }
+
   /** Where someone asks to record what goes into frames: {@link Recording}, by reference. */
   public String record() {
     return root + ".frame.record";

@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's socket, written to below Vert.x's message queue: frames that are framed already, and
@@ -30,7 +31,9 @@ final class ChannelTransport implements ClientTransport {
   private final ChannelPromise untold;
   private final SharedBuffers buffers;
   private final SocketClose close;
+  private final @Nullable DirectSocket direct;
   private Runnable drained = () -> {};
+  private @Nullable ByteBuf held; // Sent since the last flush, if nothing else was.
   private boolean unflushed;
 
   ChannelTransport(Vertx vertx, ServerWebSocket socket, Channel channel, SharedBuffers buffers) {
@@ -38,6 +41,7 @@ final class ChannelTransport implements ClientTransport {
     this.untold = new VoidChannelPromise(channel, false);
     this.buffers = buffers;
     this.door = enter(channel.pipeline(), new Drain());
+    this.direct = channel.pipeline().firstContext() == door ? DirectSocket.of(channel) : null;
     // From below Vert.x's handler, which would wait until all that is queued was written.
     this.close = new SocketClose(vertx, socket, () -> channel.pipeline().firstContext().close());
   }
@@ -84,6 +88,11 @@ final class ChannelTransport implements ClientTransport {
   }
 
   @Override
+  public void sendAndPing(SharedMessages messages, long frameNumber) {
+    write(buffers.framedWithPing(messages, frameNumber));
+  }
+
+  @Override
   public void sendText(String message) {
     write(Unpooled.wrappedBuffer(WireFrames.text(List.of(message))));
   }
@@ -95,6 +104,16 @@ final class ChannelTransport implements ClientTransport {
 
   @Override
   public void flush() {
+    ByteBuf frames = held;
+    if (frames != null && direct != null) {
+      held = null;
+      int taken = direct.give(frames);
+      if (taken == frames.readableBytes()) {
+        frames.release();
+      } else {
+        queue(frames, taken);
+      }
+    }
     if (unflushed) {
       unflushed = false;
       door.flush();
@@ -107,8 +126,23 @@ final class ChannelTransport implements ClientTransport {
     close.begin(reason);
   }
 
+  /** Takes a reference over. */
   private void write(ByteBuf frames) {
-    door.write(frames, untold);
+    ByteBuf first = held;
+    if (first == null && !unflushed && direct != null) {
+      held = frames;
+      return;
+    }
+    if (first != null) {
+      held = null;
+      queue(first, 0);
+    }
+    queue(frames, 0);
+  }
+
+  private void queue(ByteBuf frames, int taken) {
+    // Of its own position: others may be at other places in the same bytes.
+    door.write(frames.slice(taken, frames.readableBytes() - taken), untold);
     unflushed = true;
   }
 

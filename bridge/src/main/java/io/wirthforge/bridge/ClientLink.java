@@ -248,44 +248,43 @@ final class ClientLink {
 
   private void send(EncodedFrame frame) {
     SharedMessages messages = frame.messages(session.filter());
-    int bytes = 0;
     if (session.mode() == WireMode.EVENTS) {
-      bytes = messages.bytes();
-      sendMessages(messages);
-    } else if (messages.isEmpty() && own.isEmpty() && !frame.frame().reset() && wanted == null) {
-      return; // The next frame's range will include this one.
-    } else if (own.isEmpty()) {
-      SharedMessages envelope = frame.envelope(session.filter());
-      bytes = envelope.bytes();
-      transport.send(envelope);
+      sendMessages(messages, frame.frame());
+    } else if (!messages.isEmpty() || !own.isEmpty() || frame.frame().reset() || wanted != null) {
+      sendEnvelope(frame);
     } else {
-      String envelope = frame.envelope(session.filter(), own.take());
-      bytes = envelope.length();
-      transport.sendText(envelope);
+      return; // The next frame's range will include this one.
     }
     after = Math.max(after, frame.frame().frameNumber());
     backlog = null;
-    if (session.mode() == WireMode.FRAMES || !messages.isEmpty()) {
-      noteSent(frame.frame(), bytes);
+  }
+
+  private void sendEnvelope(EncodedFrame frame) {
+    window.sent(frame.frame().frameNumber());
+    if (own.isEmpty()) {
+      SharedMessages envelope = frame.envelope(session.filter());
+      transport.send(envelope);
+      session.sent(frame.frame(), envelope.bytes());
+    } else {
+      String envelope = frame.envelope(session.filter(), own.take());
+      transport.sendText(envelope);
+      session.sent(frame.frame(), envelope.length());
     }
   }
 
-  private void sendMessages(SharedMessages messages) {
+  private void sendMessages(SharedMessages messages, Frame frame) {
     if (!messages.isEmpty()) {
-      transport.send(messages);
+      window.sent(frame.frameNumber());
+      // The frame that closes the window must carry a ping, or nothing would open it again.
+      if (++framesSincePing >= framesPerPing || !window.isOpen()) {
+        framesSincePing = 0;
+        transport.sendAndPing(messages, frame.frameNumber());
+      } else {
+        transport.send(messages);
+      }
+      session.sent(frame, messages.bytes());
     }
     own.take().forEach(transport::sendText);
-  }
-
-  private void noteSent(Frame frame, int bytes) {
-    window.sent(frame.frameNumber());
-    session.sent(frame, bytes);
-    if (session.mode() == WireMode.EVENTS
-        // The frame that closes the window must carry a ping, or nothing would open it again.
-        && (++framesSincePing >= framesPerPing || !window.isOpen())) {
-      framesSincePing = 0;
-      transport.sendPing(frame.frameNumber());
-    }
   }
 
   /** In events mode what is the client's own need not wait for a frame. */

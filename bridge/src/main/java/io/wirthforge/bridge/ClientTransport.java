@@ -15,6 +15,12 @@ interface ClientTransport {
   /** Sends messages that other clients may get as well. */
   void send(SharedMessages messages);
 
+  /**
+   * Sends messages, and after them a ping as {@link #sendPing} does, both of which other clients
+   * may get as well.
+   */
+  void sendAndPing(SharedMessages messages, long frameNumber);
+
   /** Sends a text message. */
   void sendText(String message);
 

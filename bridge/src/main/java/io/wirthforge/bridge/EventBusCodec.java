@@ -4,13 +4,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCodec;
+import io.wirthforge.schemas.InvalidEventException;
 
 /**
- * Passes events of one class by reference within a JVM, and as their JSON text to another.
+ * Passes events of one class by reference within a JVM, and as their JSON text to another. What
+ * can't be decoded there comes out as a {@link WireEvent}, so that the intake can say why.
  *
  * @param <E> the class
  */
-final class EventBusCodec<E extends Event> implements MessageCodec<E, E> {
+final class EventBusCodec<E extends Event> implements MessageCodec<E, Object> {
 
   private final Class<E> type;
   private final EventCodec codec;
@@ -22,15 +24,18 @@ final class EventBusCodec<E extends Event> implements MessageCodec<E, E> {
 
   @Override
   public void encodeToWire(Buffer buffer, E event) {
-    byte[] json = codec.encode(event);
-    buffer.appendInt(json.length).appendBytes(json);
+    WireEvent.of(event, codec).writeTo(buffer);
   }
 
   @Override
-  public E decodeFromWire(int position, Buffer buffer) {
-    int start = position + Integer.BYTES;
-    byte[] json = buffer.getBytes(start, start + buffer.getInt(position));
-    return type.cast(codec.decode(json));
+  public Object decodeFromWire(int position, Buffer buffer) {
+    WireEvent wire = WireEvent.readFrom(buffer, position);
+    try {
+      Event event = wire.decode(codec);
+      return type.isInstance(event) ? event : wire;
+    } catch (InvalidEventException refusedByTheIntake) {
+      return wire;
+    }
   }
 
   @Override

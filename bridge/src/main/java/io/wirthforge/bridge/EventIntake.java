@@ -1,14 +1,17 @@
 package io.wirthforge.bridge;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.schemas.Event;
 import io.wirthforge.schemas.EventCatalog;
+import io.wirthforge.schemas.EventCodec;
 import io.wirthforge.schemas.InvalidEventException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door for events: one consumer per channel address, however many browsers look on.
@@ -30,7 +33,9 @@ final class EventIntake {
   private final BridgeMetrics metrics;
   private final Rejections rejections;
   private final JsonEvents json;
+  private final EventCodec codec;
   private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
+  private @Nullable ClusterNode node;
 
   EventIntake(
       EventCatalog catalog,
@@ -43,14 +48,24 @@ final class EventIntake {
     this.metrics = metrics;
     this.rejections = rejections;
     this.json = new JsonEvents(catalog, maxEventBytes);
+    this.codec = new EventCodec(catalog);
   }
 
-  /** Starts to listen, on the calling context. */
-  void listen(Vertx vertx, Addresses addresses) {
+  /**
+   * Starts to listen, on the calling context; done when all nodes know.
+   *
+   * @param clusterNode null where there is no cluster
+   */
+  Future<?> listen(Vertx vertx, Addresses addresses, @Nullable ClusterNode clusterNode) {
+    node = clusterNode;
+    List<Future<Void>> known = new ArrayList<>();
     for (String channel : catalog.channels()) {
-      consumers.add(
-          vertx.eventBus().consumer(addresses.channel(channel), message -> take(channel, message)));
+      MessageConsumer<Object> consumer = vertx.eventBus().consumer(addresses.channel(channel));
+      consumer.handler(message -> take(channel, message));
+      consumers.add(consumer);
+      known.add(consumer.completion());
     }
+    return Future.all(known);
   }
 
   void stop() {
@@ -58,6 +73,10 @@ final class EventIntake {
   }
 
   private void take(String channel, Message<Object> message) {
+    ClusterNode neighbours = node;
+    if (neighbours != null && !neighbours.admits(message, () -> take(channel, message))) {
+      return;
+    }
     try {
       Event event = eventOf(message.body());
       if (!event.channel().equals(channel)) {
@@ -70,12 +89,33 @@ final class EventIntake {
         return;
       }
       metrics.acceptedEvent(channel);
+      if (neighbours != null && message.isSend()) {
+        neighbours.relay(List.of(event)); // It was sent to one node, and concerns all.
+      }
       if (message.replyAddress() != null) {
         message.reply(null);
       }
     } catch (InvalidEventException e) {
       refuse(e.getMessage());
       fail(message, REFUSED, e.getMessage());
+    }
+  }
+
+  /** Takes what another node was told alone. */
+  void takeRelayed(WireBatch batch) {
+    for (WireEvent wire : batch.events()) {
+      try {
+        Event event = eventOf(wire);
+        if (aggregator.offer(event) == FrameAggregator.Intake.OVERFLOW) {
+          metrics.rejectedEvents("overflow", 1);
+          metrics.dropped(false, 1);
+        } else {
+          metrics.acceptedEvent(event.channel());
+        }
+      } catch (InvalidEventException e) {
+        metrics.rejectedEvents("invalid", 1);
+        rejections.note(e.getMessage());
+      }
     }
   }
 
@@ -113,6 +153,9 @@ final class EventIntake {
     }
     if (body instanceof JsonObject object) {
       return json.decode(object);
+    }
+    if (body instanceof WireEvent wire) {
+      return json.bounded(wire.decode(codec));
     }
     throw Refusals.of("", "type", "an event record or a JsonObject");
   }

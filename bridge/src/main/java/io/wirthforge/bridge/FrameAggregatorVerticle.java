@@ -14,6 +14,7 @@ import io.wirthforge.schemas.EventCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
 
   private final boolean byName;
+  private final LongSupplier wallMs;
   private final BridgeMetrics metrics;
   private final Rejections rejections = new Rejections();
   private final LateContributors lateContributors = new LateContributors();
@@ -42,6 +44,7 @@ public final class FrameAggregatorVerticle extends VerticleBase {
   private FramePublisher publisher;
   private @Nullable Forwarder forwarder;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+  private @Nullable ClusterNode node;
   private FrameClock clock = new FrameClock(0);
   private @Nullable RecordingDesk recordings;
   private @Nullable Timer tickTimer;
@@ -53,17 +56,36 @@ public final class FrameAggregatorVerticle extends VerticleBase {
 
   /** An aggregator of the nine events, with the settings it is deployed with. */
   public FrameAggregatorVerticle() {
-    this(new FrameBridgeOptions(), EventCatalog.wirthforge(), Metrics.globalRegistry, true);
+    this(
+        new FrameBridgeOptions(),
+        EventCatalog.wirthforge(),
+        Metrics.globalRegistry,
+        System::currentTimeMillis,
+        true);
   }
 
   /** An aggregator of the types in a catalog. */
   public FrameAggregatorVerticle(
       FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry) {
-    this(options, catalog, registry, false);
+    this(options, catalog, registry, System::currentTimeMillis, false);
+  }
+
+  /** The same by a clock of its own. */
+  FrameAggregatorVerticle(
+      FrameBridgeOptions options,
+      EventCatalog catalog,
+      MeterRegistry registry,
+      LongSupplier wallMs) {
+    this(options, catalog, registry, wallMs, false);
   }
 
   private FrameAggregatorVerticle(
-      FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry, boolean byName) {
+      FrameBridgeOptions options,
+      EventCatalog catalog,
+      MeterRegistry registry,
+      LongSupplier wallMs,
+      boolean byName) {
+    this.wallMs = wallMs;
     this.byName = byName;
     this.metrics = new BridgeMetrics(registry);
     this.options = options;
@@ -95,20 +117,32 @@ public final class FrameAggregatorVerticle extends VerticleBase {
       return RootClaim.taken(options.root());
     }
     LocalCodec.register(vertx, catalog, new EventCodec(catalog));
-    intake.listen(vertx, addresses);
+    ClusterNode clusterNode =
+        vertx.isClustered()
+            ? new ClusterNode(vertx, options, catalog, publisher, intake::takeRelayed, wallMs)
+            : null;
+    node = clusterNode;
+    Future<?> listening = intake.listen(vertx, addresses, clusterNode);
     Context own = context;
     forwarder =
         new Forwarder(vertx, options, reason -> own.runOnContext(go -> intake.refuse(reason)));
     listen(addresses.join(), (Message<String> m) -> aggregator.join(m.body()));
     listen(addresses.leave(), (Message<String> m) -> aggregator.leave(m.body()));
     listen(addresses.contribution(), (Message<Contribution> m) -> contributed(m.body()));
+    if (clusterNode == null) {
+      begin();
+      return Future.succeededFuture();
+    }
+    return listening.compose(known -> clusterNode.join()).onSuccess(joined -> begin());
+  }
+
+  private void begin() {
     listen(
         addresses.seed(), (Message<Object> m) -> m.reply(publisher.seed(), LocalCodec.LOCAL_ONLY));
     Recording.meter(metrics.registry());
     recordings = new RecordingDesk(vertx, options, catalog, aggregator, publisher);
     clock = new FrameClock(System.nanoTime());
     awaitTick();
-    return Future.succeededFuture();
   }
 
   @Override
@@ -120,10 +154,18 @@ public final class FrameAggregatorVerticle extends VerticleBase {
       forwarder.stop();
     }
     intake.stop();
+    if (node != null) {
+      node.leave();
+    }
     consumers.forEach(MessageConsumer::unregister);
     cancel(tickTimer);
     cancel(windowTimer);
     return recordings == null ? Future.succeededFuture() : recordings.close();
+  }
+
+  /** The schedule of its ticks. */
+  FrameClock clock() {
+    return clock;
   }
 
   private <T> void listen(String address, io.vertx.core.Handler<Message<T>> handler) {
@@ -159,7 +201,10 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     recorded.begin();
     warnIfAny(rejections.tell(now));
     warnIfAny(lateContributors.tell(options.contributionWindowMs(), now));
-    FrameTick tick = new FrameTick(number, System.currentTimeMillis(), now);
+    if (node != null) {
+      node.beat(now).forEach(aggregator::warn);
+    }
+    FrameTick tick = new FrameTick(number, wallMs.getAsLong(), now);
     aggregator.open(tick);
     vertx.eventBus().publish(addresses.tick(), tick, LocalCodec.LOCAL_ONLY);
     if (recorded.shouldCommit()) {
@@ -201,6 +246,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     Contribution admitted = intake.admitted(contribution);
     int refused = aggregator.contribute(admitted);
     metrics.acceptedContribution(admitted.events().size() - refused);
+    if (node != null) {
+      node.relay(admitted.events());
+    }
     if (refused > 0) {
       metrics.rejectedEvents("overflow", refused);
       metrics.dropped(false, refused);
@@ -217,6 +265,9 @@ public final class FrameAggregatorVerticle extends VerticleBase {
     recorded.begin();
     SealedFrame sealed = publisher.take(aggregator.seal(), openedNanos);
     vertx.eventBus().publish(addresses.sealed(), sealed, LocalCodec.LOCAL_ONLY);
+    if (node != null) {
+      node.handOver();
+    }
     if (recorded.shouldCommit()) {
       recorded.frameNumber = sealed.frame().frameNumber();
       recorded.events = sealed.frame().events().size();

@@ -1,6 +1,8 @@
 package io.wirthforge.bridge;
 
+import io.wirthforge.schemas.Event;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The aggregator's memory: its run's name, its newest frames, the state of the stream. */
@@ -11,9 +13,17 @@ final class FramePublisher {
   private final String epoch = newEpoch();
   private final FrameRing ring;
   private final StreamState state = new StreamState();
+  private @Nullable Frame adopted;
 
   FramePublisher(int ringFrames) {
     this.ring = new FrameRing(ringFrames);
+  }
+
+  /** Takes over what was retained elsewhere, before the first frame. */
+  void adopt(List<Event> retained) {
+    Frame frame = new Frame(0, 0, 0, 0, true, retained);
+    state.apply(frame);
+    adopted = frame;
   }
 
   /** Remembers a frame and gives it the run's name. */
@@ -28,9 +38,9 @@ final class FramePublisher {
     return new FrameSeed(epoch, handover(), ring.from(0));
   }
 
-  /** The state of the stream at its newest frame; null before the first. */
+  /** The state of the stream at its newest frame; null before the first, unless it was adopted. */
   @Nullable Frame handover() {
-    Frame newest = ring.newest();
+    Frame newest = ring.newest() == null ? adopted : ring.newest();
     return newest == null ? null : state.handover(newest);
   }
 

@@ -37,6 +37,7 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
     LocalMap<String, Boolean> registered = vertx.sharedData().getLocalMap("wirthforge.codecs");
     if (registered.putIfAbsent(LOCAL, true) == null) {
       vertx.eventBus().registerCodec(new LocalCodec<>(LOCAL));
+      vertx.eventBus().registerDefaultCodec(WireBatch.class, new WireBatch.Codec());
     }
     for (EventType<?> type : catalog.types()) {
       if (registered.putIfAbsent(type.javaType().getName(), true) == null) {

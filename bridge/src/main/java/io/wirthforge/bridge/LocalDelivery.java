@@ -11,5 +11,12 @@ public final class LocalDelivery {
    */
   public static final DeliveryOptions BY_REFERENCE = LocalCodec.LOCAL_ONLY;
 
+  /**
+   * Delivery of an event record to the clients of this node alone, where others would get it too.
+   * Has a header, so that no other node waits for it.
+   */
+  public static final DeliveryOptions THIS_NODE_ONLY =
+      new DeliveryOptions().setLocalOnly(true).addHeader("wirthforge-local", "true");
+
   private LocalDelivery() {}
 }

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a tick outside the heap, from where the kernel takes them without a copy a client.
@@ -14,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedBuffers {
 
-  private final Map<SharedMessages, ByteBuf> buffers = new IdentityHashMap<>();
-  private @Nullable SharedMessages last;
-  private @Nullable ByteBuf lastBuffer;
+  private static final byte[] NO_PING = {};
+
+  private final Map<SharedMessages, ByteBuf> plain = new IdentityHashMap<>();
+  private final Map<SharedMessages, ByteBuf> pinging = new IdentityHashMap<>();
   private boolean sharing;
 
   /** Clients are served, many at once. */
@@ -24,31 +24,42 @@ final class SharedBuffers {
     sharing = true;
   }
 
-  /** The messages' frames; the caller owns a reference. */
+  /** The messages' frames, to be read only; the caller owns a reference. */
   ByteBuf framed(SharedMessages messages) {
     if (!sharing) {
-      return copy(messages);
+      return copy(messages, NO_PING);
     }
-    ByteBuf buffer = lastBuffer;
-    if (messages != last || buffer == null) {
-      buffer = buffers.computeIfAbsent(messages, SharedBuffers::copy);
-      last = messages;
-      lastBuffer = buffer;
+    return plain.computeIfAbsent(messages, each -> copy(each, NO_PING)).retain();
+  }
+
+  /**
+   * The same, and after them a ping.
+   *
+   * @param frameNumber what the ping carries; one for the same messages
+   */
+  ByteBuf framedWithPing(SharedMessages messages, long frameNumber) {
+    byte[] ping = WireFrames.ping(frameNumber);
+    if (!sharing) {
+      return copy(messages, ping);
     }
-    return buffer.retainedDuplicate();
+    return pinging.computeIfAbsent(messages, each -> copy(each, ping)).retain();
   }
 
   /** All are served. */
   void release() {
     sharing = false;
-    last = null;
-    lastBuffer = null;
+    release(plain);
+    release(pinging);
+  }
+
+  private static void release(Map<SharedMessages, ByteBuf> buffers) {
     buffers.values().forEach(ByteBuf::release);
     buffers.clear();
   }
 
-  private static ByteBuf copy(SharedMessages messages) {
+  private static ByteBuf copy(SharedMessages messages, byte[] ping) {
     byte[] framed = messages.framed();
-    return ByteBufAllocator.DEFAULT.directBuffer(framed.length, framed.length).writeBytes(framed);
+    int size = framed.length + ping.length;
+    return ByteBufAllocator.DEFAULT.directBuffer(size, size).writeBytes(framed).writeBytes(ping);
   }
 }

@@ -34,6 +34,12 @@ final class WebSocketTransport implements ClientTransport {
   }
 
   @Override
+  public void sendAndPing(SharedMessages messages, long frameNumber) {
+    send(messages);
+    sendPing(frameNumber);
+  }
+
+  @Override
   public void sendText(String message) {
     socket.writeTextMessage(message);
   }

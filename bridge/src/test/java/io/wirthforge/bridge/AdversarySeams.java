@@ -113,6 +113,13 @@ public final class AdversarySeams {
 
   private AdversarySeams() {}
 
+  /** An aggregator whose clock is ahead. */
+  public static FrameAggregatorVerticle aggregator(
+      FrameBridgeOptions options, EventCatalog catalog, MeterRegistry registry, long aheadMs) {
+    return new FrameAggregatorVerticle(
+        options, catalog, registry, () -> System.currentTimeMillis() + aheadMs);
+  }
+
   /** Hands on each frame, with its epoch, before any merge. */
   public static void tap(Vertx vertx, Addresses addresses, BiConsumer<String, Frame> frames) {
     vertx

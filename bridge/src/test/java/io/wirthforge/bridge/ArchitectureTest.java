@@ -54,6 +54,8 @@ class ArchitectureTest {
           "Heartbeats",
           "LoopStream",
           "MessageAssembler",
+          "Neighbours",
+          "NumberTrack",
           "OwnEvents",
           "RateLimit",
           "Rejections",
@@ -99,7 +101,7 @@ class ArchitectureTest {
         .that(BRIDGE)
         .and()
         .haveNameNotMatching(
-            ".*\\.(SocketInternals|HandshakeWatch|ChannelTransport(\\$.*)?|SharedBuffers)")
+            ".*\\.(SocketInternals|HandshakeWatch|ChannelTransport(\\$.*)?|DirectSocket|SharedBuffers)")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(

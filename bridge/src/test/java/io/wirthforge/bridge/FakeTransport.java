@@ -32,6 +32,12 @@ final class FakeTransport implements ClientTransport {
   }
 
   @Override
+  public void sendAndPing(SharedMessages messages, long frameNumber) {
+    send(messages);
+    sendPing(frameNumber);
+  }
+
+  @Override
   public void sendText(String message) {
     requireOpen();
     unflushed++;

@@ -114,47 +114,45 @@ final class CustomShape implements EventType.Stamp<CustomEvent> {
         found.add(new Violation(key.pointer(), "type", ValueKind.of(value), scalar));
       }
     }
-    for (FieldRule rule : rules) {
-      Violation violation = rule.violation(payload);
-      if (violation != null) {
-        found.add(violation);
-      }
-    }
+    rules.stream()
+        .map(rule -> rule.violation(payload))
+        .filter(Objects::nonNull)
+        .forEach(found::add);
     return found;
   }
 
   Object slotKey(CustomEvent event) {
     if (slot.size() == 1) {
-      return Objects.requireNonNull(slot.get(0).find(event.tree()), "checked when it was made");
+      return Objects.requireNonNull(slot.get(0).find(event.tree()));
     }
-    List<@Nullable JsonNode> values = new ArrayList<>(slot.size());
-    for (FieldPath key : slot) {
-      values.add(key.find(event.tree()));
+    var key = new ArrayList<@Nullable JsonNode>(slot.size());
+    for (FieldPath member : slot) {
+      key.add(member.find(event.tree()));
     }
-    return values;
+    return key;
   }
 
   CustomEvent merge(CustomEvent earlier, CustomEvent later) {
-    ObjectNode merged = NODES.objectNode().setAll(later.tree());
+    FrozenPayload.Draft merged = later.tree().draft();
     for (FieldRule rule : rules) {
       JsonNode value = rule.combined(earlier.tree(), later.tree());
       if (value != null) {
-        rule.path().put(merged, value);
+        rule.path().put(merged.tree(), value);
       }
     }
-    return later.withTree(new FrozenPayload(merged));
+    return later.withTree(merged.freeze());
   }
 
   /** What a newcomer is told of the last event: nothing counted yet. */
   CustomEvent baseline(CustomEvent last) {
-    ObjectNode payload = NODES.objectNode().setAll(last.tree());
+    FrozenPayload.Draft payload = last.tree().draft();
     for (FieldRule rule : rules) {
       JsonNode nothing = rule.baseline();
-      if (nothing != null && rule.path().find(payload) != null) {
-        rule.path().put(payload, nothing);
+      if (nothing != null && rule.path().find(payload.tree()) != null) {
+        rule.path().put(payload.tree(), nothing);
       }
     }
-    return last.withTree(new FrozenPayload(payload));
+    return last.withTree(payload.freeze());
   }
 
   @Override

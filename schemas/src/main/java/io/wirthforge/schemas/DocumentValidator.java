@@ -5,6 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled JSON Schema (draft-07) that tells what is wrong with a document without repeating any
@@ -19,9 +20,11 @@ public final class DocumentValidator {
   static final int MAX_VIOLATIONS = 20;
 
   private final Schema schema;
+  private final @Nullable QuickSchema quick;
 
-  private DocumentValidator(Schema schema) {
+  private DocumentValidator(Schema schema, @Nullable QuickSchema quick) {
     this.schema = schema;
+    this.quick = quick;
     schema.initializeValidators();
   }
 
@@ -36,14 +39,17 @@ public final class DocumentValidator {
           "a JSON Schema must be an object: " + schema.getNodeType());
     }
     try {
-      return new DocumentValidator(SchemaEngine.compile(schema.deepCopy()));
+      return new DocumentValidator(
+          SchemaEngine.compile(schema.deepCopy()), QuickSchema.of(schema.deepCopy(), null));
     } catch (SchemaException | IllegalArgumentException e) {
       throw new IllegalArgumentException("not a usable draft-07 JSON Schema: " + e.getMessage(), e);
     }
   }
 
   static DocumentValidator shipped(SchemaDocument document, String definition) {
-    return new DocumentValidator(SchemaEngine.definition(document, definition));
+    Schema schema = SchemaEngine.definition(document, definition);
+    JsonNode tree = SchemaEngine.definitions(document).path(definition);
+    return new DocumentValidator(schema, QuickSchema.of(tree, document));
   }
 
   /** Every rule the document breaks, at most the first 20; empty where it is valid. */
@@ -62,6 +68,9 @@ public final class DocumentValidator {
    * @param pointer where the tree stands in its document
    */
   List<Violation> validateCanonical(JsonNode tree, String pointer) {
+    if (quick != null && quick.accepts(tree)) {
+      return List.of();
+    }
     return schema.validate(tree).stream()
         .map(error -> Violations.of(error, pointer))
         .distinct()

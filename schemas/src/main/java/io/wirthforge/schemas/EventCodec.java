@@ -87,6 +87,15 @@ public final class EventCodec {
   }
 
   /**
+   * The event that another node of a cluster encoded: as long as it may be there.
+   *
+   * @throws InvalidEventException where it is no JSON, or breaks the contract
+   */
+  public Event decodeFromNode(byte[] json) {
+    return decoded(JsonMappers.readNode(json));
+  }
+
+  /**
    * The event that a tree tells of; the tree is not kept.
    *
    * @throws InvalidEventException where it breaks the contract

@@ -97,7 +97,7 @@ public record EventType<E extends Event>(
     return weight.applyAsInt(javaType.cast(event));
   }
 
-  /** That of the name, which is told apart by little else and asked for each event. */
+  /** Of the name alone: types are keys wherever events are sorted. */
   @Override
   public int hashCode() {
     return name.hashCode();

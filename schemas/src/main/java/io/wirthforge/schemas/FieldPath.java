@@ -44,10 +44,11 @@ record FieldPath(String pointer, List<String> steps) {
   @Nullable JsonNode find(JsonNode payload) {
     JsonNode at = payload;
     for (String step : steps) {
-      if (!at.isObject() || !at.has(step)) {
+      JsonNode member = at.isObject() ? at.get(step) : null;
+      if (member == null) {
         return null;
       }
-      at = at.get(step);
+      at = member;
     }
     return at;
   }

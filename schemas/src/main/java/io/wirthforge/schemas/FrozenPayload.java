@@ -18,14 +18,46 @@ final class FrozenPayload extends ObjectNode {
   private final int weight;
 
   FrozenPayload(ObjectNode content) {
-    super(JsonNodeFactory.instance, members(content));
-    this.weight = weight(content);
+    this(members(content));
+  }
+
+  private FrozenPayload(Map<String, JsonNode> members) {
+    super(JsonNodeFactory.instance, members);
+    this.weight = weight(this);
   }
 
   private static Map<String, JsonNode> members(ObjectNode content) {
-    var members = new LinkedHashMap<String, JsonNode>();
-    content.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+    var members = new LinkedHashMap<String, JsonNode>(2 * content.size());
+    for (var member : content.properties()) {
+      members.put(member.getKey(), member.getValue());
+    }
     return members;
+  }
+
+  /** What is to become a payload; of no use once it has. */
+  static final class Draft {
+
+    private final Map<String, JsonNode> members;
+    private final ObjectNode tree;
+
+    private Draft(Map<String, JsonNode> members) {
+      this.members = members;
+      this.tree = new ObjectNode(JsonNodeFactory.instance, members);
+    }
+
+    /** What may be changed. */
+    ObjectNode tree() {
+      return tree;
+    }
+
+    FrozenPayload freeze() {
+      return new FrozenPayload(members);
+    }
+  }
+
+  /** The same members, to be changed. */
+  Draft draft() {
+    return new Draft(members(this));
   }
 
   /** The memory it holds, in bytes. */

@@ -27,6 +27,9 @@ public final class JsonMappers {
   /** The longest event of a backend, in UTF-16 units and in bytes. */
   public static final int MAX_BACKEND_DOCUMENT = 1024 * 1024;
 
+  /** The longest event of another node, in UTF-16 units and in bytes. */
+  public static final int MAX_NODE_DOCUMENT = 128 * 1024 * 1024;
+
   /** The longest body of an HTTP request, in bytes: the longest prompt with all of it escaped. */
   public static final int MAX_HTTP_DOCUMENT = 128 * 1024;
 
@@ -67,6 +70,18 @@ public final class JsonMappers {
               .build(),
           true);
 
+  /** For events that another node has checked, and that only their own node may find too long. */
+  private static final ObjectMapper NODE =
+      mapper(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(JsonTrees.MAX_DEPTH)
+              .maxDocumentLength(MAX_NODE_DOCUMENT)
+              .maxStringLength(MAX_NODE_DOCUMENT)
+              .maxNumberLength(1000)
+              .maxNameLength(256)
+              .build(),
+          true);
+
   /** For the lines of a recording, each of which may hold many events. */
   static final ObjectMapper RECORDING =
       mapper(
@@ -92,6 +107,10 @@ public final class JsonMappers {
 
   static @Nullable JsonNode readBackend(byte[] json) {
     return json.length > MAX_BACKEND_DOCUMENT ? null : treeOrNull(() -> BACKEND.readTree(json));
+  }
+
+  static @Nullable JsonNode readNode(byte[] json) {
+    return json.length > MAX_NODE_DOCUMENT ? null : treeOrNull(() -> NODE.readTree(json));
   }
 
   static @Nullable JsonNode readBackend(String json) {

@@ -21,6 +21,9 @@ final class Numbers {
   private static final int MAX_SCALE = 400;
   private static final int MAX_INTEGER_DIGITS = 309;
 
+  /** Before the point; a double holds any number of so many. */
+  private static final int SURE_DIGITS = 300;
+
   private Numbers() {}
 
   /** The amount in its one form, or null where no double could hold it. */
@@ -28,8 +31,15 @@ final class Numbers {
     if (value.signum() == 0) {
       return BigDecimal.ZERO;
     }
+    if (value.scale() == 0 && value.precision() <= SURE_DIGITS) {
+      return value;
+    }
     BigDecimal stripped = value.stripTrailingZeros();
-    if ((long) stripped.precision() - stripped.scale() > MAX_INTEGER_DIGITS
+    long integerDigits = (long) stripped.precision() - stripped.scale();
+    if (stripped.scale() > 0 && stripped.scale() <= MAX_SCALE && integerDigits <= SURE_DIGITS) {
+      return stripped;
+    }
+    if (integerDigits > MAX_INTEGER_DIGITS
         || stripped.scale() > MAX_SCALE
         || stripped.abs().compareTo(MAX) > 0) {
       return null;
@@ -64,7 +74,7 @@ final class Numbers {
    */
   static BigDecimal sum(BigDecimal a, BigDecimal b) {
     BigDecimal sum = a.add(b);
-    if (sum.abs().compareTo(MAX) > 0) {
+    if ((long) sum.precision() - sum.scale() > SURE_DIGITS && sum.abs().compareTo(MAX) > 0) {
       return sum.signum() < 0 ? MAX.negate() : MAX;
     }
     return Objects.requireNonNull(canonical(sum));

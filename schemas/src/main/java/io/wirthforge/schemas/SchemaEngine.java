@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that sets the JSON Schema library up: draft-07 only, nothing fetched, nothing
@@ -44,11 +45,21 @@ final class SchemaEngine {
   }
 
   static Schema definition(SchemaDocument document, String name) {
-    if (!root(document).getSchemaNode().path("definitions").has(name)) {
+    if (!definitions(document).has(name)) {
       throw new IllegalArgumentException(document.fileName() + " has no definition " + name);
     }
     SchemaLocation location = SchemaLocation.of(document.id() + "#/definitions/" + name);
     return root(document).getRefSchema(location.getFragment());
+  }
+
+  /** All definitions of a document, by name. */
+  static JsonNode definitions(SchemaDocument document) {
+    return root(document).getSchemaNode().path("definitions");
+  }
+
+  /** The document whose id a reference begins with; null if it is none of ours. */
+  static @Nullable SchemaDocument document(String reference, int idLength) {
+    return idLength < 0 ? null : DOCUMENTS.get(reference.substring(0, idLength));
   }
 
   private static Schema root(SchemaDocument document) {

@@ -46,6 +46,7 @@ public final class Launcher implements VertxApplicationHooks {
   static void serve(String[] args, Function<AppMetrics, MainVerticle> application) {
     ConfArgument conf = ConfArgument.in(args);
     Logs.prepare(conf);
+    Clustering.prepare();
     new VertxApplication(args, new Launcher(conf.isGiven(), application)).launch();
   }
 
@@ -69,10 +70,14 @@ public final class Launcher implements VertxApplicationHooks {
   @Override
   public @Nullable JsonObject afterVertxOptionsParsed(@Nullable JsonObject options) {
     try {
+      Clustering.requireConfiguration();
       if (options != null) {
         new VertxOptions(options);
       }
       return options;
+    } catch (StartFailure e) {
+      Console.error(e.getMessage());
+      throw e;
     } catch (RuntimeException e) {
       Console.error("-options: " + e.getMessage());
       throw e;
@@ -81,6 +86,7 @@ public final class Launcher implements VertxApplicationHooks {
 
   @Override
   public VertxBuilder createVertxBuilder(VertxOptions options) {
+    Clustering.bindToLoopback(options);
     VertxBuilder builder = VertxApplicationHooks.super.createVertxBuilder(options);
     return metrics.isEnabled()
         ? builder.withMetrics(VertxMeters.factory(metrics.registry()))
@@ -99,7 +105,7 @@ public final class Launcher implements VertxApplicationHooks {
 
   @Override
   public void afterFailureToStartVertx(HookContext context, @Nullable Throwable failure) {
-    Console.error("the start failed: " + StartFailure.wordsFor(failure));
+    Console.error("the start failed: " + Clustering.wordsFor(failure));
   }
 
   @Override

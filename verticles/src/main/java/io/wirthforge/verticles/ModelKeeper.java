@@ -38,7 +38,6 @@ final class ModelKeeper {
   private final ServerTimeouts timeouts;
   private final Consumer<Event> tell;
   private final Runnable changed;
-  private final ModelSlugs slugs = new ModelSlugs();
   private @Nullable ModelServers servers;
   private @Nullable ModelRoster roster;
   private boolean isContent;
@@ -62,8 +61,12 @@ final class ModelKeeper {
     this.changed = changed;
   }
 
-  /** Makes all models ready that can be; no server is waited for longer than a look takes. */
-  Future<Void> open() {
+  /**
+   * Makes all models ready that can be; no server is waited for longer than a look takes.
+   *
+   * @param slugs names them
+   */
+  Future<Void> open(ModelSlugs slugs) {
     ModelServers found;
     try {
       ServerPlan plan =

@@ -18,6 +18,7 @@ import io.wirthforge.schemas.EventCatalog;
 import io.wirthforge.schemas.StartupComplete;
 import io.wirthforge.verticles.config.AppConfig;
 import io.wirthforge.verticles.http.HttpApi;
+import io.wirthforge.verticles.model.ModelSlugs;
 import io.wirthforge.verticles.model.TokenEnd;
 import io.wirthforge.verticles.model.TokenRequest;
 import io.wirthforge.verticles.model.server.ServerTimeouts;
@@ -104,7 +105,9 @@ public final class OrchestratorVerticle extends VerticleBase implements MainVert
         .compose(id -> reached(Readiness.Stage.DOOR, () -> vertx.deployVerticle(door)))
         .recover(failure -> Future.failedFuture(StartFailure.of(failure, options)))
         .compose(
-            id -> reached(Readiness.Stage.MODEL, () -> models.open().onFailure(told::modelFailed)))
+            id ->
+                reached(
+                    Readiness.Stage.MODEL, () -> models.open(slugs()).onFailure(told::modelFailed)))
         .compose(
             opened ->
                 reached(
@@ -128,6 +131,13 @@ public final class OrchestratorVerticle extends VerticleBase implements MainVert
     if (told != null) {
       told.stopping();
     }
+  }
+
+  /** In a cluster two models of one name are two models. */
+  private ModelSlugs slugs() {
+    return vertx.isClustered()
+        ? new ModelSlugs("-" + config.nodeName(door.port()))
+        : new ModelSlugs();
   }
 
   private VitalsVerticle vitals(AccessToken token) {
@@ -177,7 +187,12 @@ public final class OrchestratorVerticle extends VerticleBase implements MainVert
           told.ready(startup, door.port());
           printUrl(token, startNanos);
         });
-    tell(new StartupComplete(0, startup));
+    vertx
+        .eventBus()
+        .publish(
+            options.addresses().channel("system"),
+            new StartupComplete(0, startup),
+            LocalDelivery.THIS_NODE_ONLY);
     models.watch();
   }
 

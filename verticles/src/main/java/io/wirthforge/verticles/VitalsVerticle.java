@@ -11,6 +11,7 @@ import io.wirthforge.bridge.Frame;
 import io.wirthforge.bridge.SealedFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,8 +100,39 @@ final class VitalsVerticle extends VerticleBase {
         .onSuccess(
             models -> {
               checks.add(modelCheck(models));
+              answerWithCluster(question, checks);
+            });
+  }
+
+  private void answerWithCluster(Message<Object> question, List<Vitals.Check> checks) {
+    if (!vertx.isClustered()) {
+      question.reply(json(checks));
+      return;
+    }
+    vertx
+        .eventBus()
+        .<JsonObject>request(addresses.cluster(), null)
+        .map(status -> clusterCheck(status.body()))
+        .otherwise(
+            failure -> new Vitals.Check("cluster", Vitals.Status.DOWN, "this node did not join"))
+        .onSuccess(
+            check -> {
+              checks.add(check);
               question.reply(json(checks));
             });
+  }
+
+  /** A node that is alone is well, and says so; one that lost another is not. */
+  static Vitals.Check clusterCheck(JsonObject status) {
+    JsonArray troubles = status.getJsonArray("troubles");
+    if (!troubles.isEmpty()) {
+      String words = troubles.stream().map(String::valueOf).collect(Collectors.joining("; "));
+      return new Vitals.Check("cluster", Vitals.Status.DEGRADED, words);
+    }
+    return new Vitals.Check(
+        "cluster",
+        Vitals.Status.UP,
+        status.getJsonArray("neighbours").isEmpty() ? "alone: no other node was heard yet" : "");
   }
 
   /** The model that answers when none is named must be there. */

@@ -99,7 +99,7 @@ class LimitedNetworkTest {
   }
 
   /** Where everything has to hold, missing tools are a failure and no reason to skip. */
-  private static boolean hasTools() throws Exception {
+  static boolean hasTools() throws Exception {
     if (System.getenv("WIRTHFORGE_ALL_TOOLS") != null) {
       return true;
     }

@@ -27,7 +27,12 @@ final class Server implements AutoCloseable {
 
   private static final long PATIENT_MS = 30_000;
 
-  final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
+  final Vertx vertx =
+      Vertx.vertx(
+          new VertxOptions()
+              .setEventLoopPoolSize(2)
+              .setWorkerPoolSize(2)
+              .setPreferNativeTransport(true)); // As the application; elsewhere the JDK's own.
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<Sealed> sealed = new ArrayList<>();
   private final long silenceLimitMs;

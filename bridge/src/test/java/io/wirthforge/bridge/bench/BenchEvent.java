@@ -2,6 +2,7 @@ package io.wirthforge.bridge.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.json.JsonObject;
+import io.wirthforge.bridge.FrameClock;
 import io.wirthforge.schemas.CustomEvent;
 import io.wirthforge.schemas.CustomEventType;
 import io.wirthforge.schemas.EventType;
@@ -24,6 +25,15 @@ final class BenchEvent {
   /** How many events a tick has. */
   static final int PER_TICK = Integer.getInteger("bench.events", 1);
 
+  /** How many events every 120th tick has instead, if any. */
+  private static final int BURST = Integer.getInteger("bench.burst", 0);
+
+  /** How many slots the events of a burst share. */
+  static final int BURST_SLOTS = 100;
+
+  /** How far bursts are apart. */
+  static final long BURST_SECONDS = 2;
+
   /** About how long an event is without padding, in bytes. */
   private static final int BARE_BYTES = 130;
 
@@ -32,16 +42,25 @@ final class BenchEvent {
 
   private static final String PADDING = "x".repeat(Math.max(0, BYTES - BARE_BYTES));
 
+  private static long ticks;
+
   private BenchEvent() {}
 
   /** A tick's events, for this bridge. */
   static List<CustomEvent> records() {
-    return IntStream.range(0, PER_TICK).mapToObj(BenchEvent::record).toList();
+    return indices().mapToObj(BenchEvent::record).toList();
   }
 
   /** A tick's events, for the others. */
   static List<JsonObject> jsons() {
-    return IntStream.range(0, PER_TICK).mapToObj(BenchEvent::json).toList();
+    return indices().mapToObj(BenchEvent::json).toList();
+  }
+
+  /** Called once a tick, by one thread. */
+  private static IntStream indices() {
+    return BURST > 0 && ++ticks % (BURST_SECONDS * FrameClock.FRAME_RATE) == 0
+        ? IntStream.range(0, BURST).map(index -> index % BURST_SLOTS)
+        : IntStream.range(0, PER_TICK);
   }
 
   private static CustomEvent record(int index) {

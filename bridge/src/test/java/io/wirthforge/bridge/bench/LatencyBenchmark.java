@@ -46,7 +46,7 @@ public final class LatencyBenchmark {
             + RUNS
             + (Cores.arePinned() ? ", server and load on a core each" : ""));
     Cores.forLoad();
-    try (JsonLines json = JsonLines.open()) {
+    try (JsonLines json = JsonLines.open("latency")) {
       for (int bytes : BYTES) {
         for (int clients : CLIENTS) {
           table(bytes, clients, json);
@@ -65,13 +65,14 @@ public final class LatencyBenchmark {
       }
     }
     Report.line(
-        "%n%-24s %8s %8s %8s %8s %7s %7s %9s %7s %7s",
+        "%n%-24s %8s %8s %8s %8s %7s %8s %7s %9s %7s %7s",
         clients + " clients, " + bytes + " bytes",
         "Hz",
         "p50 µs",
         "p99 µs",
         "max µs",
         "CPU µs",
+        "µs/event",
         "× floor",
         "B alloc",
         "GCs",

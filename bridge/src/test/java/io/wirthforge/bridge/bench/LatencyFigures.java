@@ -46,13 +46,14 @@ record LatencyFigures(
 
   void print(String title, double floorMicros) {
     Report.line(
-        "%-24s %8.3f %8.0f %8.0f %8.0f %7.2f %7.2f %9.0f %7.0f %7.0f",
+        "%-24s %8.3f %8.0f %8.0f %8.0f %7.2f %8.2f %7.2f %9.0f %7.0f %7.0f",
         title,
         hertz,
         p50Micros,
         p99Micros,
         maxMicros,
         cpuMicros,
+        cpuMicros / BenchEvent.PER_TICK,
         cpuMicros / floorMicros,
         allocatedBytes,
         collections,
@@ -70,6 +71,7 @@ record LatencyFigures(
         .put("p99Micros", p99Micros)
         .put("maxMicros", maxMicros)
         .put("cpuMicrosPerClientFrame", cpuMicros)
+        .put("cpuMicrosPerClientEvent", cpuMicros / BenchEvent.PER_TICK)
         .put("allocatedBytesPerClientFrame", allocatedBytes)
         .put("collections", collections)
         .put("collectionMillis", collectionMillis);

@@ -60,6 +60,13 @@ final class LoadClient implements AutoCloseable {
 
   /** A connection of its own, that nobody reads yet. */
   static LoadConnection open(Rival rival, int port) throws IOException {
+    LoadConnection connection = begin(rival, port, "");
+    connection.awaitUpgrade();
+    return connection;
+  }
+
+  /** The same, whose upgrade nobody has answered yet. */
+  static LoadConnection begin(Rival rival, int port, String query) throws IOException {
     SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
     String protocol =
         rival.subProtocol() == null
@@ -68,6 +75,7 @@ final class LoadClient implements AutoCloseable {
     String request =
         "GET "
             + rival.path()
+            + query
             + " HTTP/1.1\r\nHost: 127.0.0.1:"
             + port
             + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
@@ -75,9 +83,7 @@ final class LoadClient implements AutoCloseable {
             + protocol
             + "\r\n";
     channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-    LoadConnection connection = new LoadConnection(channel, rival);
-    connection.awaitUpgrade();
-    return connection;
+    return new LoadConnection(channel, rival);
   }
 
   private LoadConnection connect(int port) throws IOException {

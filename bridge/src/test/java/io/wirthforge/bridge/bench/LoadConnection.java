@@ -8,6 +8,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One client: takes frames apart, answers pings, acknowledges in frames mode. */
 final class LoadConnection {
@@ -16,6 +19,9 @@ final class LoadConnection {
   private static final int FRAMES_PER_SOCKJS_PING = 240;
   private static final byte[] MARK = BenchEvent.MARK.getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FRAME_NUMBER = "\"frameNumber\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FROM_FRAME = "\"fromFrame\":".getBytes(StandardCharsets.US_ASCII);
+  private static final Pattern EPOCH = Pattern.compile("\"epoch\":\"([^\"]+)\"");
+  private static final long NONE = -1;
   private static final int TEXT = 1;
   private static final int BINARY = 2;
   private static final int CLOSE = 8;
@@ -25,7 +31,11 @@ final class LoadConnection {
   private final SocketChannel channel;
   private final Rival rival;
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 17);
+  private boolean upgraded;
   private int frames;
+  private @Nullable String epoch;
+  private long firstFrom = NONE;
+  private long newest = NONE;
 
   LoadConnection(SocketChannel channel, Rival rival) {
     this.channel = channel;
@@ -33,17 +43,25 @@ final class LoadConnection {
   }
 
   void awaitUpgrade() throws IOException {
-    int end = -1;
-    while (end < 0) {
-      if (channel.read(buffer) < 0) {
-        throw new EOFException("the server ended the upgrade");
-      }
-      String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
-      if (!text.startsWith("HTTP/1.1 101")) {
-        throw new IOException("no upgrade: " + text.lines().findFirst().orElse(""));
-      }
-      end = text.indexOf("\r\n\r\n");
+    while (!upgraded) {
+      readUpgrade();
     }
+  }
+
+  /** Reads what is there of the answer to the upgrade. */
+  private void readUpgrade() throws IOException {
+    if (channel.read(buffer) < 0) {
+      throw new EOFException("the server ended the upgrade");
+    }
+    String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
+    int end = text.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return;
+    }
+    if (!text.startsWith("HTTP/1.1 101")) {
+      throw new IOException("no upgrade: " + text.lines().findFirst().orElse(""));
+    }
+    upgraded = true;
     buffer.flip().position(end + 4);
     buffer.compact();
     if (rival == Rival.SOCKJS) {
@@ -82,7 +100,12 @@ final class LoadConnection {
 
   /** Reads what is there; tells when each event was made. */
   void read(LongConsumer made) throws IOException {
-    if (channel.read(buffer) < 0) {
+    if (!upgraded) {
+      readUpgrade();
+      if (!upgraded) {
+        return;
+      }
+    } else if (channel.read(buffer) < 0) {
       throw new EOFException("the server ended the connection");
     }
     takeFrames(made);
@@ -125,6 +148,9 @@ final class LoadConnection {
 
   private void take(int opcode, int from, int length, LongConsumer made) throws IOException {
     if (opcode == TEXT || opcode == BINARY) { // SockJS may send either.
+      if (rival == Rival.FRAMES) {
+        note(from, length);
+      }
       long emitNanos = numberAfter(MARK, from, length);
       if (emitNanos >= 0) {
         made.accept(emitNanos);
@@ -141,12 +167,40 @@ final class LoadConnection {
     }
   }
 
+  /** In frames mode, where it stands in the stream: what a client has to know to come back. */
+  private void note(int from, int length) {
+    long number = numberAfter(FRAME_NUMBER, from, length);
+    if (number != NONE) {
+      newest = number;
+      firstFrom = firstFrom == NONE ? numberAfter(FROM_FRAME, from, length) : firstFrom;
+      if (epoch == null) {
+        Matcher named =
+            EPOCH.matcher(new String(buffer.array(), from, length, StandardCharsets.UTF_8));
+        epoch = named.find() ? named.group(1) : null;
+      }
+    }
+  }
+
+  /** The query that asks for all after the newest frame it has; empty if it has none. */
+  String resumption() {
+    return epoch == null ? "" : "?resume=" + epoch + ":" + newest;
+  }
+
+  /** The newest frame it has. */
+  long newest() {
+    return newest;
+  }
+
+  /** Where the first frame it got begins. */
+  long firstFrom() {
+    return firstFrom;
+  }
+
   /** What a client of its kind has to send from time to time, or it would be cut off. */
   private void answer(int from, int length) throws IOException {
     frames++;
     if (rival == Rival.FRAMES && frames % FRAMES_PER_ACK == 0) {
-      sendText(
-          "{\"type\":\"ack\",\"frameNumber\":" + numberAfter(FRAME_NUMBER, from, length) + "}");
+      sendText("{\"type\":\"ack\",\"frameNumber\":" + newest + "}");
     } else if (rival == Rival.SOCKJS && frames % FRAMES_PER_SOCKJS_PING == 0) {
       sendText("{\"type\":\"ping\"}");
     }

@@ -36,14 +36,14 @@ enum Metering {
             .setPreferNativeTransport(true)
             .setEventLoopPoolSize(Integer.getInteger("bench.loops", 4));
     if (this != ALL) {
-      return Vertx.vertx(options);
+      return BenchTransport.builder().with(options).build();
     }
     options.setMetricsOptions(
         new MicrometerMetricsOptions()
             .setEnabled(true)
             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
             .setLabels(EnumSet.of(Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME)));
-    return Vertx.builder()
+    return BenchTransport.builder()
         .with(options)
         .withMetrics(new MicrometerMetricsFactory(registry))
         .build();

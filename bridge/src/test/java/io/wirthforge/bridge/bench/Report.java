@@ -18,7 +18,13 @@ final class Report {
 
   static void header(String title) throws IOException {
     line("%n%s", title);
-    line(
+    line("%s", machine());
+  }
+
+  /** Where and with what it is measured. */
+  static String machine() throws IOException {
+    return String.format(
+        Locale.ROOT,
         "%s, %d cores, %s %s, Java %s (%s), Vert.x %s, Netty %s",
         processor(),
         Runtime.getRuntime().availableProcessors(),

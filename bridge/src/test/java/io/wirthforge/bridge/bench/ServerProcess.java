@@ -44,12 +44,22 @@ final class ServerProcess implements AutoCloseable {
 
   /** The same, with events of another size. */
   static ServerProcess start(Rival rival, Metering metering, int eventBytes) throws Exception {
+    return start(rival, metering, eventBytes, 0);
+  }
+
+  /** The same, with a burst of so many events every other second. */
+  static ServerProcess startBursts(Rival rival, int eventBytes, int burst) throws Exception {
+    return start(rival, Metering.BRIDGE, eventBytes, burst);
+  }
+
+  private static ServerProcess start(Rival rival, Metering metering, int eventBytes, int burst)
+      throws Exception {
     int port = freePort();
     List<String> command = new ArrayList<>(Cores.forServer());
     command.addAll(
         rival == Rival.FLOOR_C
             ? NativeFloor.command(port, eventBytes)
-            : java(rival, metering, port, eventBytes));
+            : java(rival, metering, port, eventBytes, burst));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     ServerProcess server = new ServerProcess(process, port);
@@ -57,13 +67,15 @@ final class ServerProcess implements AutoCloseable {
     return server;
   }
 
-  private static List<String> java(Rival rival, Metering metering, int port, int eventBytes) {
+  private static List<String> java(
+      Rival rival, Metering metering, int port, int eventBytes, int burst) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.add("-Xmx512m");
     command.addAll(JVM_OPTIONS);
     command.add("-Dbench.events=" + BenchEvent.PER_TICK);
     command.add("-Dbench.bytes=" + eventBytes);
+    command.add("-Dbench.burst=" + burst);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(BenchServer.class.getName());

@@ -114,6 +114,12 @@ public record AppConfig(JsonObject json, boolean portIsOurs) {
     return json.getJsonObject("sessions").getInteger("queue");
   }
 
+  /** What this node's models are told from others' by, in a cluster: its port, or as it is set. */
+  public String nodeName(int port) {
+    String name = json.getJsonObject("cluster").getString("node");
+    return name.isEmpty() ? Integer.toString(port) : name;
+  }
+
   /** Whether anything is measured. */
   public boolean isMetricsEnabled() {
     return json.getJsonObject("metrics").getBoolean("enabled");

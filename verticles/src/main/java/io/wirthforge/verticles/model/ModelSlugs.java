@@ -16,8 +16,23 @@ public final class ModelSlugs {
 
   private record Named(String place, String realName) {}
 
+  private final String ending;
   private final Map<Named, String> slugOfName = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
+
+  /** Slugs of an application that stands alone. */
+  public ModelSlugs() {
+    this("");
+  }
+
+  /**
+   * Slugs of one node among several, whose models may have namesakes.
+   *
+   * @param ending what all of them end in, of characters that the stream can carry
+   */
+  public ModelSlugs(String ending) {
+    this.ending = ending;
+  }
 
   /**
    * The slug of a real name, the same each time.
@@ -43,9 +58,9 @@ public final class ModelSlugs {
 
   private String invent(Named model) {
     String base = ILLEGAL.matcher(model.realName()).replaceAll("-");
-    String slug = base;
+    String slug = base + ending;
     for (int i = 2; !taken.add(slug); i++) {
-      slug = base + "-" + i;
+      slug = base + "-" + i + ending;
     }
     return slug;
   }

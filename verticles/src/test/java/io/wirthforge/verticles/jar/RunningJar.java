@@ -1,5 +1,6 @@
 package io.wirthforge.verticles.jar;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The fat jar as a process of its own, started as its user would. */
 final class RunningJar implements AutoCloseable {
@@ -32,31 +35,53 @@ final class RunningJar implements AutoCloseable {
 
   /** Starts the jar in a directory, with these arguments. */
   static RunningJar start(Path directory, String... arguments) throws IOException {
-    return start(directory, List.of(), "-Xmx256m", Map.of(), arguments);
+    return start(directory, "-Xmx256m", Map.of(), arguments);
   }
 
   /** Starts the jar with a flag of the JVM's and variables of its own. */
   static RunningJar start(
       Path directory, String flag, Map<String, String> variables, String... arguments)
       throws IOException {
-    return start(directory, List.of(), flag, variables, arguments);
+    return start(directory, List.of(), List.of(flag, "-jar", JAR.toString()), variables, arguments);
   }
 
   /** Starts it by a command that runs another. */
   static RunningJar start(Path directory, List<String> by, String... arguments) throws IOException {
-    return start(directory, by, "-Xmx256m", Map.of(), arguments);
+    return start(directory, by, List.of("-Xmx256m", "-jar", JAR.toString()), Map.of(), arguments);
+  }
+
+  /**
+   * Starts the jar with {@code -cluster}, and the cluster manager beside it.
+   *
+   * @param clusterFile the cluster's configuration
+   */
+  static RunningJar startClustered(Path directory, Path clusterFile, String... arguments)
+      throws IOException {
+    String manager =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> Path.of(entry).getFileName().toString().contains("hazelcast"))
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> program =
+        List.of(
+            "-Xmx256m",
+            "-Dvertx.hazelcast.config=" + clusterFile,
+            "-cp",
+            JAR + File.pathSeparator + manager,
+            "io.wirthforge.verticles.Launcher",
+            "-cluster");
+    return start(directory, List.of(), program, Map.of(), arguments);
   }
 
   private static RunningJar start(
       Path directory,
       List<String> by,
-      String flag,
+      List<String> program,
       Map<String, String> variables,
       String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(flag, "-jar", JAR.toString()));
+    command.addAll(program);
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");

@@ -69,6 +69,14 @@ class ModelSlugsTest {
     }
   }
 
+  @Test
+  void theModelsOfANodeEndInItsName() {
+    ModelSlugs slugs = new ModelSlugs("-8145");
+
+    assertThat(slugs.slugOf("qwen3:0.6b")).isEqualTo("qwen3-0-6b-8145");
+    assertThat(slugs.slugOf("qwen3.0.6b")).isEqualTo("qwen3-0-6b-2-8145");
+  }
+
   @Provide
   Arbitrary<List<String>> names() {
     Arbitrary<String> alike =

@@ -1,0 +1,68 @@
+package io.wirthforge.bridge.adversary;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What sets a node of a cluster apart.
+ *
+ * @param host the address where other nodes reach it
+ * @param hazelcastPort where it is found
+ * @param members where it looks for others
+ * @param cluster the name they share
+ * @param clockMs how far its clock is ahead
+ */
+record Place(String host, int hazelcastPort, List<String> members, String cluster, long clockMs) {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** A cluster of so many nodes, on ports that were free a moment ago. */
+  static List<Place> several(int count) throws IOException {
+    List<ServerSocket> sockets = new ArrayList<>();
+    List<Integer> ports = new ArrayList<>();
+    List<String> members = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK));
+      sockets.add(socket);
+      ports.add(socket.getLocalPort());
+      members.add(LOOPBACK + ":" + socket.getLocalPort());
+    }
+    for (ServerSocket socket : sockets) {
+      socket.close();
+    }
+    String cluster = "test-" + ports.get(0) + "-" + System.nanoTime();
+    return ports.stream().map(port -> new Place(LOOPBACK, port, members, cluster, 0)).toList();
+  }
+
+  /** Nodes that are found at an address each. */
+  static List<Place> at(List<String> hosts) {
+    List<String> members = hosts.stream().map(host -> host + ":5701").toList();
+    String cluster = "test-" + System.nanoTime();
+    return hosts.stream().map(host -> new Place(host, 5701, members, cluster, 0)).toList();
+  }
+
+  Place ahead(long byMs) {
+    return new Place(host, hazelcastPort, members, cluster, byMs);
+  }
+
+  Place named(String name) {
+    return new Place(host, hazelcastPort, members, name, clockMs);
+  }
+
+  List<String> toArguments() {
+    return List.of(
+        host, "" + hazelcastPort, String.join(",", members), cluster, Long.toString(clockMs));
+  }
+
+  static Place ofArguments(String[] arguments) {
+    return new Place(
+        arguments[0],
+        Integer.parseInt(arguments[1]),
+        List.of(arguments[2].split(",")),
+        arguments[3],
+        Long.parseLong(arguments[4]));
+  }
+}

@@ -129,6 +129,7 @@ public final class OrchestratorVerticle extends VerticleBase implements MainVert
     SystemHooks told = hooks;
     readiness.reached(Readiness.Stage.STOPPING);
     if (told != null) {
+      vertx.eventBus().publish(AppAddresses.STOPPING, "", LocalDelivery.THIS_NODE_ONLY);
       told.stopping();
     }
   }

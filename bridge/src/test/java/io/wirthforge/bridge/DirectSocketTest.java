@@ -51,11 +51,15 @@ class DirectSocketTest {
   }
 
   @Test
-  void tellsHowMuchAPeerThatDoesNotReadHasRoomFor() throws Exception {
+  void givesNoMoreThanThereIsRoomForAtAPeerThatDoesNotRead() throws Exception {
     connect(true);
 
-    assertThat(give(LARGE)).isPositive().isLessThan(LARGE);
-    assertThat(give(LARGE)).isZero();
+    int given = give(LARGE);
+    for (int more = given; more > 0; more = give(LARGE)) { // The kernel may find room for more.
+      given += more;
+    }
+
+    assertThat(given).isPositive().isLessThan(2 * LARGE);
   }
 
   @Test

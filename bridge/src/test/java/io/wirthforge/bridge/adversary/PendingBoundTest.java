@@ -18,6 +18,7 @@ class PendingBoundTest {
         new JsonObject().put("maxPendingBytes", 100_000).put("ackWindow", ACK_WINDOW);
     try (Server server = Server.start(settings);
         WireClient client = WireClient.connect(server.port(), true, "")) {
+      Patience.until("its seat to be taken", () -> server.clients() == 1);
       Story story = Story.begin(server, 100);
       Patience.until("its seat to be free", () -> server.clients() == 0);
       View view = new View();
@@ -43,6 +44,7 @@ class PendingBoundTest {
     try (Server server = Server.start(settings);
         WireClient client =
             WireClient.connect(server.port(), server.port(), true, "", SMALL_BUFFER)) {
+      Patience.until("its seat to be taken", () -> server.clients() == 1);
       Story story = Story.begin(server, 3000);
       Patience.until("its seat to be free", () -> server.clients() == 0);
       story.leave();

@@ -27,6 +27,9 @@ public final class AppAddresses {
   /** Published to stop the texts of a session: its id. */
   static final String MODEL_CANCEL = "wirthforge.model.cancel";
 
+  /** Published when everything is about to stop, on this node: nothing. */
+  static final String STOPPING = "wirthforge.stopping";
+
   /** Published per piece of text: {@link io.wirthforge.verticles.model.TokenChunk}. */
   static final String MODEL_CHUNK = "wirthforge.model.chunk";
 

@@ -29,6 +29,7 @@ final class DecipherVerticle extends VerticleBase {
   private final Pressure pressure = new Pressure();
   private final Decipher decipher;
   private List<MessageConsumer<?>> consumers = List.of();
+  private boolean stopping;
   private FrameContributor contributor;
 
   DecipherVerticle(
@@ -55,6 +56,7 @@ final class DecipherVerticle extends VerticleBase {
             bus.localConsumer(
                 AppAddresses.MODEL_CHUNK, (Message<TokenChunk> m) -> arrived(m.body())),
             bus.localConsumer(AppAddresses.MODEL_END, (Message<TokenEnd> m) -> ended(m.body())),
+            bus.localConsumer(AppAddresses.STOPPING, (Message<Object> m) -> stopping = true),
             bus.localConsumer(
                 AppAddresses.DECIPHER_STATUS, (Message<Object> m) -> m.reply(status())));
     contributor = FrameContributor.join(vertx, options.addresses(), "decipher", this::contribute);
@@ -106,6 +108,9 @@ final class DecipherVerticle extends VerticleBase {
   }
 
   private void ended(TokenEnd end) {
+    if (stopping && end.reason() == TokenEnd.Reason.CANCELLED) {
+      return; // Cut by the server's own end, which clients hear of: it is not complete.
+    }
     decipher.ended(end.sessionId(), end.modelId(), System.nanoTime());
   }
 

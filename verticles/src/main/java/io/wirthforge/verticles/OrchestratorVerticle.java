@@ -2,6 +2,7 @@ package io.wirthforge.verticles;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
@@ -126,6 +127,7 @@ public final class OrchestratorVerticle extends VerticleBase implements MainVert
     SystemHooks told = hooks;
     readiness.reached(Readiness.Stage.STOPPING);
     if (told != null) {
+      vertx.eventBus().publish(AppAddresses.STOPPING, "", new DeliveryOptions().setLocalOnly(true));
       told.stopping();
     }
   }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * The files of a directory of the class path, served to browsers.
  *
- * <p>Vert.x looks for a file that does not exist for 60 ms in a jar, on a thread that all files
- * share. So only what is there gets to it; the class loader knows at once.
+ * <p>Vert.x looks long for a file that does not exist, on a thread that all files share. So only
+ * what is there gets to it; the class loader knows at once.
  */
 public final class ClasspathFiles implements Handler<RoutingContext> {
 

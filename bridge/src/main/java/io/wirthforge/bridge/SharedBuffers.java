@@ -38,11 +38,12 @@ final class SharedBuffers {
    * @param frameNumber what the ping carries; one for the same messages
    */
   ByteBuf framedWithPing(SharedMessages messages, long frameNumber) {
-    byte[] ping = WireFrames.ping(frameNumber);
     if (!sharing) {
-      return copy(messages, ping);
+      return copy(messages, WireFrames.ping(frameNumber));
     }
-    return pinging.computeIfAbsent(messages, each -> copy(each, ping)).retain();
+    return pinging
+        .computeIfAbsent(messages, each -> copy(each, WireFrames.ping(frameNumber)))
+        .retain();
   }
 
   /** All are served. */

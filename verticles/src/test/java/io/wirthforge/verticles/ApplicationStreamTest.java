@@ -174,6 +174,18 @@ class ApplicationStreamTest {
   }
 
   @Test
+  void aTextThatTheServersOwnEndCutsIsNotToldToBeComplete() {
+    app = AppRig.started(150);
+    StreamClient client = app.connect();
+    String session = app.prompt("Emma", 1_000_000, 3);
+    Eventually.until("some text", () -> !client.textOf(session).isEmpty());
+    app.vertx.eventBus().publish(AppAddresses.STOPPING, "");
+    assertThat(app.stop(session).status()).isEqualTo(202); // As the end of its model does.
+    client.awaitFrames(30);
+    assertThat(client.endsOf(session)).isZero();
+  }
+
+  @Test
   void aTextThatIsStoppedAtOnceStillEndsOnce() {
     app = AppRig.started("max");
     StreamClient client = app.connect();

@@ -167,10 +167,7 @@ class BridgeLifeTest {
 
   @Test
   void severalInstancesShareAPortAndTheirClientsGetTheSameFrames() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.any();
     try (BridgeRig rig = BridgeRig.verticles()) {
       FrameBridgeOptions options =
           new FrameBridgeOptions(rig.options.toJson().put("port", port).put("maxClients", 6));

@@ -6,11 +6,8 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +18,7 @@ class DeployedByNameTest {
   private static final String BRIDGE = "io.wirthforge.bridge.WebSocketBridgeVerticle";
 
   private final Vertx vertx = Vertx.vertx();
-  private final int port = freePort();
+  private final int port = FreePort.any();
 
   @AfterEach
   void stop() {
@@ -29,19 +26,6 @@ class DeployedByNameTest {
   }
 
   /** One below those that the system gives to others in the meantime. */
-  private static int freePort() {
-    return Eventually.get(
-        "a free port",
-        () -> {
-          int tried = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-          try (ServerSocket socket = new ServerSocket(tried)) {
-            return socket.getLocalPort();
-          } catch (IOException e) {
-            return null; // Taken.
-          }
-        });
-  }
-
   private DeploymentOptions config(JsonObject more) {
     JsonObject config =
         new JsonObject().put("root", "byname").put("port", port).put("portTries", 1);

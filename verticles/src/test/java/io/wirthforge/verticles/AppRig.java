@@ -13,8 +13,6 @@ import io.wirthforge.verticles.model.engine.GenerationOptions;
 import io.wirthforge.verticles.model.server.ServerTimeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +26,7 @@ final class AppRig implements AutoCloseable {
       new ServerTimeouts(10_000, 60_000, 60_000, 60_000, 20_000);
 
   final Vertx vertx;
-  final int port = freePort();
+  final int port = FreePort.any();
   final HttpProbe http = new HttpProbe(port);
   private final List<StreamClient> clients = new ArrayList<>();
   private final JsonObject config;
@@ -143,14 +141,6 @@ final class AppRig implements AutoCloseable {
         text.append(t.text());
       }
       return text.toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -120,7 +120,7 @@ class ApplicationReplayTest {
 
     static Playing start(Path file, List<String> broken) {
       Vertx vertx = Vertx.vertx();
-      int port = AppRig.freePort();
+      int port = FreePort.any();
       ReplayServerVerticle server =
           new ReplayServerVerticle(
               AppMetrics.create(true),

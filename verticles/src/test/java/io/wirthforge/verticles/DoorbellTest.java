@@ -42,7 +42,7 @@ class DoorbellTest {
 
   @Test
   void aPortThatIsClosedGivesNoAnswer() {
-    assertThat(Eventually.done(bell(AppRig.freePort()).knock())).isFalse();
+    assertThat(Eventually.done(bell(FreePort.any()).knock())).isFalse();
   }
 
   private Doorbell bell(int port) {

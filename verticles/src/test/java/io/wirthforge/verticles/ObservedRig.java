@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The application on a Vert.x that is measured too, as the launcher starts it. */
 final class ObservedRig implements AutoCloseable {
 
-  final int port = AppRig.freePort();
+  final int port = FreePort.any();
   final HttpProbe http = new HttpProbe(port);
   private final Vertx vertx;
 

@@ -1,10 +1,8 @@
 package io.wirthforge.bridge.adversary;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
+import io.wirthforge.bridge.FreePort;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What sets a node of a cluster apart.
@@ -19,20 +17,10 @@ record Place(String host, int hazelcastPort, List<String> members, String cluste
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** A cluster of so many nodes, on ports that were free a moment ago. */
-  static List<Place> several(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    List<Integer> ports = new ArrayList<>();
-    List<String> members = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK));
-      sockets.add(socket);
-      ports.add(socket.getLocalPort());
-      members.add(LOOPBACK + ":" + socket.getLocalPort());
-    }
-    for (ServerSocket socket : sockets) {
-      socket.close();
-    }
+  /** A cluster of so many nodes, on ports that are free. */
+  static List<Place> several(int count) {
+    List<Integer> ports = Stream.generate(FreePort::any).distinct().limit(count).toList();
+    List<String> members = ports.stream().map(port -> LOOPBACK + ":" + port).toList();
     String cluster = "test-" + ports.get(0) + "-" + System.nanoTime();
     return ports.stream().map(port -> new Place(LOOPBACK, port, members, cluster, 0)).toList();
   }

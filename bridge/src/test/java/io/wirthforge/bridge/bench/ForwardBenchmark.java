@@ -1,11 +1,11 @@
 package io.wirthforge.bridge.bench;
 
+import io.wirthforge.bridge.FreePort;
 import io.wirthforge.bridge.bench.ForwardServer.Carrier;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +55,7 @@ public final class ForwardBenchmark {
   }
 
   private static void run(Carrier carrier, int hertz, int clients) throws Exception {
-    int port = freePort();
+    int port = FreePort.any();
     Process process = start(carrier, port, hertz);
     try (BufferedReader answers =
         new BufferedReader(
@@ -131,12 +131,6 @@ public final class ForwardBenchmark {
     command.add(ForwardServer.class.getName());
     command.addAll(List.of(carrier.name(), "" + port, "" + KEYS, "" + hertz));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** A client: how old each price is when it has come. */

@@ -1,10 +1,10 @@
 package io.wirthforge.bridge.bench;
 
+import io.wirthforge.bridge.FreePort;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
 
   private static ServerProcess start(Rival rival, Metering metering, int eventBytes, int burst)
       throws Exception {
-    int port = freePort();
+    int port = FreePort.any();
     List<String> command = new ArrayList<>(Cores.forServer());
     command.addAll(
         rival == Rival.FLOOR_C
@@ -133,11 +133,5 @@ final class ServerProcess implements AutoCloseable {
       }
     }
     throw new IOException("nothing listens on port " + port);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,7 +1,7 @@
 package io.wirthforge.verticles.bench;
 
+import io.wirthforge.verticles.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +32,7 @@ final class BenchApp implements AutoCloseable {
   static BenchApp start(Path jar, String model) throws Exception {
     Path logs = Files.createTempDirectory("wirthforge-bench");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    int port = freePort();
+    int port = FreePort.any();
     String conf =
         "{\"port\":"
             + port
@@ -99,12 +99,6 @@ final class BenchApp implements AutoCloseable {
         .mapToDouble(each -> Double.parseDouble(each.replaceAll("\\D", "")) / 1024)
         .findFirst()
         .orElse(Double.NaN);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wirthforge.verticles.FreePort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,8 +23,8 @@ class JarClusterIT {
 
   @Test
   void whatOneWritesIsReadAtTheOther() throws Exception {
-    int first = RunningJar.freePort();
-    int second = RunningJar.freePort();
+    int first = FreePort.any();
+    int second = FreePort.any();
     String members = "<member>127.0.0.1:" + first + "</member><member>127.0.0.1:" + second;
     Path oneFile = cluster("one.xml", first, members + "</member>");
     Path otherFile = cluster("other.xml", second, members + "</member>");

@@ -3,6 +3,7 @@ package io.wirthforge.verticles.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import io.wirthforge.verticles.FreePort;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -28,7 +29,7 @@ class JarFaultsIT {
 
   @Test
   void killedAndStartedAgainItIsWholeAgainAndNothingIsDoubled() throws Exception {
-    int port = RunningJar.freePort();
+    int port = FreePort.any();
     String conf = JarText.conf(port, directory);
     Path profile = directory.resolve("data/wirthforge/rewards.json");
     JarView view = new JarView(JarText.RIGHT);
@@ -91,7 +92,7 @@ class JarFaultsIT {
 
   @Test
   void inSixtyFourMegabytesTwoHundredClientsAreServedAndSentHomeInOrder() throws Exception {
-    int port = RunningJar.freePort();
+    int port = FreePort.any();
     String conf = JarText.conf(port, directory);
     try (RunningJar jar = RunningJar.start(directory, "-Xmx64m", Map.of(), "-conf", conf)) {
       URI url = jar.awaitUrl();

@@ -2,6 +2,7 @@ package io.wirthforge.verticles.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wirthforge.verticles.FreePort;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -18,7 +19,7 @@ class JarFloodIT {
 
   @Test
   void aThousandConnectionsNeverTakeTheLastOfThreeHundredDescriptors() throws Exception {
-    int port = RunningJar.freePort();
+    int port = FreePort.any();
     String conf =
         "{\"port\":%d,\"auth\":\"none\",\"log\":{\"directory\":\"%s\"}}".formatted(port, directory);
     List<String> few = List.of("sh", "-c", "ulimit -n 300; exec \"$0\" \"$@\"");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wirthforge.schemas.EventCatalog;
+import io.wirthforge.verticles.FreePort;
 import io.wirthforge.verticles.model.engine.EmbeddedModel;
 import io.wirthforge.verticles.model.engine.GeneratedToken;
 import io.wirthforge.verticles.model.engine.Generation;
@@ -154,7 +155,7 @@ class JarLifeIT {
   private String conf(String more) throws Exception {
     String log = more.contains("\"log\"") ? "" : ",\"log\":{\"directory\":\"" + directory + "\"}";
     String model = ",\"model\":{\"source\":\"embedded\"}";
-    return "{\"port\":" + RunningJar.freePort() + "," + more + log + model + "}";
+    return "{\"port\":" + FreePort.any() + "," + more + log + model + "}";
   }
 
   private static String type(JsonNode event) {

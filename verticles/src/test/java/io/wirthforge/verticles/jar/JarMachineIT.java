@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.json.JsonObject;
+import io.wirthforge.verticles.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class JarMachineIT {
 
   @Test
   void stoppedForThreeSecondsItSendsOneFrameAndLosesNobody() throws Exception {
-    int port = RunningJar.freePort();
+    int port = FreePort.any();
     try (RunningJar jar = RunningJar.start(directory, "-conf", JarText.conf(port, directory))) {
       jar.awaitUrl();
       JarView frames = new JarView(JarText.RIGHT);
@@ -68,7 +69,7 @@ class JarMachineIT {
     Path offset = Files.writeString(directory.resolve("offset"), "0");
     Map<String, String> variables =
         Map.of("LD_PRELOAD", clock.toString(), "WALL_CLOCK_OFFSET", offset.toString());
-    int port = RunningJar.freePort();
+    int port = FreePort.any();
     String conf = JarText.conf(port, directory);
     try (RunningJar jar = RunningJar.start(directory, "-Xmx256m", variables, "-conf", conf)) {
       URI url = jar.awaitUrl();
@@ -137,7 +138,7 @@ class JarMachineIT {
 
   private RunningJar started(Path disk) throws Exception {
     String conf =
-        new JsonObject(JarText.conf(RunningJar.freePort(), directory))
+        new JsonObject(JarText.conf(FreePort.any(), directory))
             .put("log", new JsonObject().put("directory", disk.resolve("logs").toString()))
             .encode();
     return RunningJar.start(directory, "-conf", conf);

@@ -3,6 +3,7 @@ package io.wirthforge.verticles.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wirthforge.verticles.FreePort;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ class JarRecordingIT {
 
   private String conf() throws Exception {
     return "{\"port\":"
-        + RunningJar.freePort()
+        + FreePort.any()
         + ",\"auth\":\"none\",\"rewards\":{\"file\":null},"
         + "\"model\":{\"source\":\"embedded\"}}";
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import io.wirthforge.verticles.Eventually;
+import io.wirthforge.verticles.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,7 +26,7 @@ class JarSettingsIT {
   void aSeedThatIsSetInAFileOrInlineMakesTheSameText() throws Exception {
     String text =
         new JsonObject()
-            .put("port", RunningJar.freePort())
+            .put("port", FreePort.any())
             .put("auth", "none")
             .put(
                 "model",
@@ -130,7 +131,7 @@ class JarSettingsIT {
 
   @Test
   void anAddressOfTheNewKindIsPrintedAsBrowsersReadIt() throws Exception {
-    String conf = "{\"port\":" + RunningJar.freePort() + ",\"host\":\"::1\"}";
+    String conf = "{\"port\":" + FreePort.any() + ",\"host\":\"::1\"}";
     try (RunningJar jar = RunningJar.start(directory, "-conf", conf)) {
       Eventually.until("a URL", () -> out(jar).contains("Open http://[::1]:"));
     }
@@ -139,9 +140,7 @@ class JarSettingsIT {
   @Test
   void inTheMiddleOfATextSigtermEndsItSoonAndInOrder() throws Exception {
     String conf =
-        "{\"port\":"
-            + RunningJar.freePort()
-            + ",\"auth\":\"none\",\"model\":{\"source\":\"embedded\"}}";
+        "{\"port\":" + FreePort.any() + ",\"auth\":\"none\",\"model\":{\"source\":\"embedded\"}}";
     try (RunningJar jar = RunningJar.start(directory, "-conf", conf)) {
       URI url = awaitReady(jar);
       List<StreamReader> readers = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wirthforge.verticles.FreePort;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,6 @@ class JarToolsIT {
 
   private String conf(String auth) throws Exception {
     return "{\"port\":%d,\"auth\":\"%s\",\"model\":{\"source\":\"embedded\"},\"log\":{\"directory\":\"%s\"}}"
-        .formatted(RunningJar.freePort(), auth, directory);
+        .formatted(FreePort.any(), auth, directory);
   }
 }

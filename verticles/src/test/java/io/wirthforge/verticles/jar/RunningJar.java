@@ -2,7 +2,6 @@ package io.wirthforge.verticles.jar;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,12 +93,6 @@ final class RunningJar implements AutoCloseable {
     builder.environment().put("XDG_DATA_HOME", directory.resolve("data").toString());
     builder.environment().putAll(variables);
     return new RunningJar(builder.start(), out, err);
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Waits until the one line with the URL is printed, and returns the URL. */

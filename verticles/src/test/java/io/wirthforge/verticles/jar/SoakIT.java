@@ -2,6 +2,7 @@ package io.wirthforge.verticles.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wirthforge.verticles.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -60,7 +61,7 @@ class SoakIT {
 
   @Test
   void aLongDayWithClientsOfAllKindsLosesNoTextAndGrowsInNothing() throws Exception {
-    port = RunningJar.freePort();
+    port = FreePort.any();
     try (RunningJar jar = RunningJar.start(directory, "-conf", JarText.conf(port, directory))) {
       URI url = jar.awaitUrl();
       List<Thread> threads = new ArrayList<>();

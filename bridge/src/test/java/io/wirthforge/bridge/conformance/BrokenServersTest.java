@@ -23,6 +23,8 @@ class BrokenServersTest {
   /** Most of a judgement is waiting, so that several take hardly longer than one. */
   private static final int AT_ONCE = 6;
 
+  private static final int MOST_JUDGEMENTS = 5;
+
   private final Map<BrokenServer, Future<Report>> reports = new LinkedHashMap<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
   private RealServer server;
@@ -35,10 +37,16 @@ class BrokenServersTest {
     }
   }
 
+  /** On a machine that has no time, too little may come for a verdict: then it is judged again. */
   private Report judge(BrokenServer broken) throws Exception {
-    try (SpoilingProxy proxy = new SpoilingProxy(server.port(), broken.spoilers())) {
-      return Judged.judge(proxy.port());
-    }
+    Report report;
+    int judgements = 0;
+    do {
+      try (SpoilingProxy proxy = new SpoilingProxy(server.port(), broken.spoilers())) {
+        report = Judged.judge(proxy.port());
+      }
+    } while (Judged.skipped(report).contains(broken.rule()) && ++judgements < MOST_JUDGEMENTS);
+    return report;
   }
 
   @AfterAll

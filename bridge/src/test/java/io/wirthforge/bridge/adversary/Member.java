@@ -39,12 +39,17 @@ final class Member implements AutoCloseable {
   private final AdversarySeams.Bridge bridge;
   private final List<Frame> frames = new ArrayList<>();
 
-  private Member(HazelcastClusterManager manager, Vertx vertx, Place place, EventCatalog catalog) {
+  private Member(
+      HazelcastClusterManager manager,
+      Vertx vertx,
+      Place place,
+      EventCatalog catalog,
+      JsonObject settings) {
     this.manager = manager;
     this.vertx = vertx;
     this.options =
         new FrameBridgeOptions(
-            new JsonObject().put("port", 0).put("auth", "none").put("maxClients", 2_000));
+            settings.copy().put("port", 0).put("auth", "none").put("maxClients", 2_000));
     this.bridge = new AdversarySeams.Bridge(options, registry, 30_000);
     AdversarySeams.tap(vertx, options.addresses(), (epoch, frame) -> keep(frame));
     Patience.done(
@@ -59,8 +64,17 @@ final class Member implements AutoCloseable {
   }
 
   static Member start(Place place, EventCatalog catalog) throws IOException {
+    return start(place, catalog, new JsonObject());
+  }
+
+  /**
+   * Starts a node.
+   *
+   * @param settings of the bridge, beside those that every node has here
+   */
+  static Member start(Place place, EventCatalog catalog, JsonObject settings) throws IOException {
     HazelcastClusterManager manager = new HazelcastClusterManager(config(place));
-    return new Member(manager, Patience.done(clustered(manager, place)), place, catalog);
+    return new Member(manager, Patience.done(clustered(manager, place)), place, catalog, settings);
   }
 
   static Future<Vertx> clustered(HazelcastClusterManager manager, Place place) {

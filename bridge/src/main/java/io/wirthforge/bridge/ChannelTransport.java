@@ -124,6 +124,9 @@ final class ChannelTransport implements ClientTransport {
   public void close(CloseReason reason) {
     flush();
     close.begin(reason);
+    // While Vert.x reads it leaves its close frame unflushed, and a fault in what it reads makes it
+    // close the channel.
+    door.flush();
   }
 
   /** Takes a reference over. */

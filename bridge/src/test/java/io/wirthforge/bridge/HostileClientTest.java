@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,13 +219,27 @@ class HostileClientTest {
         try (RawClient client = upgraded()) {
           client.send(bytes);
           RawClient.WsFrame close = client.readClose();
-          assertThat(close).as("the end after %s", java.util.Arrays.toString(bytes)).isNotNull();
+          assertThat(close).as("the end after %s", Arrays.toString(bytes)).isNotNull();
           assertThat(close.closeCode()).isIn(1002, 1009);
           assertThat(client.readClose()).as("only one close frame").isNull();
         }
         Eventually.until("the end to be noticed", () -> rig.clients() == 1);
       }
       assertStreamGoesOn(neighbour);
+    }
+  }
+
+  @Test
+  void whatBreaksTheProtocolBehindWhatDoesNotEndsTheConnectionWithItsCodeAsWell() {
+    byte[] pong = RawClient.frame(RawClient.PONG, true, new byte[0]);
+    byte[] unknownOpcode = RawClient.frame(5, true, new byte[0]);
+    byte[] both = Arrays.copyOf(pong, pong.length + unknownOpcode.length);
+    System.arraycopy(unknownOpcode, 0, both, pong.length, unknownOpcode.length);
+    try (RawClient client = upgraded()) {
+      client.send(both);
+      RawClient.WsFrame close = client.readClose();
+      assertThat(close).isNotNull();
+      assertThat(close.closeCode()).isEqualTo(1002);
     }
   }
 

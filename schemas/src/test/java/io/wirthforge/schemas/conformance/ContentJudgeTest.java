@@ -74,6 +74,20 @@ class ContentJudgeTest {
     assertThat(ClockJudge.sane(merged.transcript()).outcome()).isEqualTo(Outcome.FAIL);
   }
 
+  @Test
+  void whatStandsTooLateInItsTickIsFoundUnlessTwoTicksBearOneTime() {
+    String late = "{'type':'energy_update','frameNumber':%d,'timestamp':%d,'payload':{}}";
+    String field = "{'type':'energy_field','frameNumber':4,'timestamp':%d,'payload':{}}";
+    Told one = Told.inEvents().say(field.formatted(Told.START_MS));
+    one.say(late.formatted(4, Told.START_MS));
+    assertThat(OrderJudge.withinFrame(one.transcript()))
+        .isEqualTo(Finding.fail("message 2 energy_update stands too late in its frame"));
+
+    Told two = Told.inEvents().say(field.formatted(Told.START_MS));
+    two.say(late.formatted(5, Told.START_MS));
+    assertThat(OrderJudge.withinFrame(two.transcript()).outcome()).isEqualTo(Outcome.PASS);
+  }
+
   private static Told after() {
     return Told.inFrames().frame(0, 0, "x", 0, 0);
   }

@@ -15,30 +15,47 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class HolesOfPlainProcessTest {
 
-  private static final int FLOOD = 400;
+  private static final int FILES = 400;
+  private static final int FLOOD = 600;
   private static final int DEAF_MS = 300;
 
   @Test
   void aFloodEndsPlainsAcceptorForGoodAndNotOursAndItsLeakDetectorIsOff() throws IOException {
-    try (PlainProcess plain = PlainProcess.start("plain");
-        PlainProcess ours = PlainProcess.start("ours")) {
+    try (PlainProcess plain = PlainProcess.start("plain", FILES);
+        PlainProcess ours = PlainProcess.start("ours", FILES)) {
       assertThat(plain.leakLevel()).isEqualTo("DISABLED");
       assertThat(ResourceLeakDetector.getLevel()).hasToString("PARANOID");
       Eventually.until("both to serve", () -> isServed(plain) && isServed(ours));
-      List<RawClient> toPlain = flood(plain);
-      List<RawClient> toOurs = flood(ours);
+      starve(ours);
+      List<RawClient> toPlain = flood(plain, FILES);
+      List<RawClient> toOurs = flood(ours, FLOOD);
       plain.awaitLine("Exception in thread \"vert.x-acceptor-thread-0\"");
       toPlain.forEach(RawClient::close);
       toOurs.forEach(RawClient::close);
 
-      Eventually.until("ours to serve again", () -> isServed(ours));
       assertThat(isServed(plain)).isFalse();
+      Eventually.until("ours to serve again", () -> isServed(ours));
     }
   }
 
-  private static List<RawClient> flood(PlainProcess process) {
+  /** Has it fail to accept for want of a descriptor, and waits until it serves again. */
+  private static void starve(PlainProcess process) {
+    List<RawClient> late = new ArrayList<>();
+    Eventually.until(
+        "a failure to accept",
+        () -> {
+          process.starve(); // Again: connections that end give some back.
+          late.add(RawClient.open(process.port()));
+          return process.said("java.io.IOException: Too many open files");
+        });
+    process.feed();
+    late.forEach(RawClient::close);
+    Eventually.until("it to serve again", () -> isServed(process));
+  }
+
+  private static List<RawClient> flood(PlainProcess process, int connections) {
     List<RawClient> flood = new ArrayList<>();
-    for (int i = 0; i < FLOOD; i++) {
+    for (int i = 0; i < connections; i++) {
       flood.add(RawClient.open(process.port()));
     }
     return flood;

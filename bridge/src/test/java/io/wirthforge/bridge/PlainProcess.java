@@ -4,10 +4,13 @@ import io.netty.util.ResourceLeakDetector;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -20,7 +23,9 @@ import java.util.stream.Stream;
 final class PlainProcess implements AutoCloseable {
 
   private static final String READY = "ready ";
-  private static final String FEW_FILES = "ulimit -n 400; exec \"$0\" \"$@\"";
+  private static final String STARVED = "no file left";
+  private static final int STARVE = 's';
+  private static final int FEED = 'f';
   private static final PrintStream OUT = System.out;
 
   private final Process process;
@@ -34,7 +39,7 @@ final class PlainProcess implements AutoCloseable {
   }
 
   /** Starts one of {@code plain} and {@code ours}, without waiting for it. */
-  static PlainProcess start(String which) throws IOException {
+  static PlainProcess start(String which, int files) throws IOException {
     String withoutLog =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("logback"))
@@ -43,7 +48,7 @@ final class PlainProcess implements AutoCloseable {
         List.of(
             "sh",
             "-c",
-            FEW_FILES,
+            "ulimit -n " + files + "; exec \"$0\" \"$@\"",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx192m",
             "-XX:TieredStopAtLevel=1",
@@ -72,6 +77,11 @@ final class PlainProcess implements AutoCloseable {
         () -> lines.stream().filter(line -> line.startsWith(beginning)).findFirst().orElse(null));
   }
 
+  /** Whether it has said a line that begins so. */
+  boolean said(String beginning) {
+    return lines.stream().anyMatch(line -> line.startsWith(beginning));
+  }
+
   /** Where it listens; waits until it does. */
   int port() {
     return Integer.parseInt(awaitLine(READY).split(" ")[1]);
@@ -82,9 +92,39 @@ final class PlainProcess implements AutoCloseable {
     return awaitLine(READY).split(" ")[2];
   }
 
+  /** Takes the last descriptor from it. */
+  void starve() {
+    say(STARVE);
+    awaitLine(STARVED);
+  }
+
+  /** Gives back what {@link #starve} took. */
+  void feed() {
+    say(FEED);
+  }
+
+  private void say(int letter) {
+    try {
+      process.getOutputStream().write(letter);
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
+  }
+
+  private static void takeAllFiles(List<FileInputStream> taken) {
+    try {
+      while (true) {
+        taken.add(new FileInputStream("/dev/null"));
+      }
+    } catch (IOException e) {
+      OUT.println(STARVED);
+    }
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -92,9 +132,17 @@ final class PlainProcess implements AutoCloseable {
     int port =
         arguments[0].equals("plain") ? new PlainServer().port() : BridgeRig.verticles(open).port();
     OUT.println(READY + port + " " + ResourceLeakDetector.getLevel());
-    while (System.in.read() >= 0) {
-      // Until whoever started it is gone.
+    List<FileInputStream> taken = new ArrayList<>();
+    for (int said = System.in.read(); said >= 0; said = System.in.read()) {
+      if (said == STARVE) {
+        takeAllFiles(taken);
+      } else {
+        for (FileInputStream file : taken) {
+          file.close();
+        }
+      }
     }
+    // Whoever started it is gone.
     Runtime.getRuntime().halt(0);
   }
 }

@@ -72,7 +72,7 @@ public final class AccessToken implements Shareable {
   }
 
   /** Compares in constant time. */
-  private boolean matches(String offered) {
+  boolean matches(String offered) {
     return MessageDigest.isEqual(
         value.getBytes(StandardCharsets.UTF_8), offered.getBytes(StandardCharsets.UTF_8));
   }

@@ -18,6 +18,9 @@ final class BridgeDoor {
   private final BridgeLoop loop;
   private final UpgradeHandler upgrades;
   private final BridgeMetrics metrics;
+  private final Vertx vertx;
+  private final boolean asksForToken;
+  private final WrongTokens wrongTokens = new WrongTokens(System.nanoTime());
 
   /** Opens the door on the calling context, which must be an event loop. */
   BridgeDoor(
@@ -49,6 +52,8 @@ final class BridgeDoor {
             new Authorization(
                 vertx, authorizer, catalog.channels(), options.authorizationTimeoutMs(), metrics));
     this.metrics = metrics;
+    this.vertx = vertx;
+    this.asksForToken = options.auth() == AuthMode.TOKEN;
   }
 
   boolean isReady() {
@@ -111,6 +116,26 @@ final class BridgeDoor {
 
   private void refuse(HttpServerRequest request, RequestGate.Refusal refusal) {
     metrics.refused(refusal.name().toLowerCase(Locale.ROOT));
-    HttpErrors.forbid(request);
+    if (asksForToken && refusal == RequestGate.Refusal.IDENTITY) {
+      refuseToken(request);
+    } else {
+      HttpErrors.forbid(request);
+    }
+  }
+
+  /** Whoever tries many tokens waits; a right one never comes here. */
+  private void refuseToken(HttpServerRequest request) {
+    switch (wrongTokens.next(System.nanoTime())) {
+      case AT_ONCE -> HttpErrors.forbid(request);
+      case LATE -> vertx.setTimer(WrongTokens.DELAY_MS, id -> refuseLate(request));
+      case NONE -> request.connection().close();
+    }
+  }
+
+  private void refuseLate(HttpServerRequest request) {
+    wrongTokens.answered();
+    if (!request.response().closed()) {
+      HttpErrors.forbid(request);
+    }
   }
 }

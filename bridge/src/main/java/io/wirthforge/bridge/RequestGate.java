@@ -1,6 +1,7 @@
 package io.wirthforge.bridge;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,10 +27,14 @@ final class RequestGate {
 
   /** Why a request was refused; for the meter alone. */
   enum Refusal {
+    HEADERS,
     HOST,
     ORIGIN,
     IDENTITY
   }
+
+  /** More than any browser sends, and all proxies on its way. */
+  static final int MAX_HEADERS = 100;
 
   private static final Set<String> LOOPBACK_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
@@ -52,6 +57,9 @@ final class RequestGate {
 
   /** The reason to refuse a request; null to let it pass. */
   Future<@Nullable Refusal> check(HttpServerRequest request) {
+    if (hasTooMany(request.headers())) {
+      return Future.succeededFuture(Refusal.HEADERS);
+    }
     if (!isOurHost(request)) {
       return Future.succeededFuture(Refusal.HOST);
     }
@@ -59,6 +67,14 @@ final class RequestGate {
       return Future.succeededFuture(Refusal.ORIGIN);
     }
     return isKnown(request).map(known -> known ? null : Refusal.IDENTITY);
+  }
+
+  private static boolean hasTooMany(MultiMap headers) {
+    int count = 0;
+    for (var header : headers) { // Its size would count a name once.
+      count++;
+    }
+    return count > MAX_HEADERS;
   }
 
   private boolean isOurHost(HttpServerRequest request) {

@@ -26,16 +26,28 @@ final class SocketGuard {
   private final OpenSockets sockets;
   private final SocketLimits limits;
   private final BridgeMetrics metrics;
+  private final long firstRequestMs;
   private final Map<HttpConnection, Long> silent = new LinkedHashMap<>();
   private final Set<HttpConnection> standing = new HashSet<>();
   private final AcceptPace pace = new AcceptPace(System.nanoTime());
   private boolean accepts = true;
 
   SocketGuard(Vertx vertx, OpenSockets sockets, SocketLimits limits, BridgeMetrics metrics) {
+    this(vertx, sockets, limits, metrics, FIRST_REQUEST_MS);
+  }
+
+  /** One of another patience. */
+  SocketGuard(
+      Vertx vertx,
+      OpenSockets sockets,
+      SocketLimits limits,
+      BridgeMetrics metrics,
+      long firstRequestMs) {
     this.vertx = vertx;
     this.sockets = sockets;
     this.limits = limits;
     this.metrics = metrics;
+    this.firstRequestMs = firstRequestMs;
   }
 
   void opened(HttpConnection connection) {
@@ -56,7 +68,7 @@ final class SocketGuard {
       }
       standing.add(connection);
     }
-    silent.put(connection, vertx.setTimer(FIRST_REQUEST_MS, id -> connection.close()));
+    silent.put(connection, vertx.setTimer(firstRequestMs, id -> connection.close()));
   }
 
   /** Whether a request may be served; if not, it was answered. */

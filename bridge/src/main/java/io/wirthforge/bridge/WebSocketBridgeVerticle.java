@@ -94,6 +94,7 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
       catalog = Forwards.added(catalog, options.forward());
       token = AccessToken.of(vertx, options.root());
     }
+    vertx.executeBlocking(JdkLog::warm);
     door = new BridgeDoor(vertx, options, catalog, metrics, token, () -> authorizer);
     router = routers == null ? null : routers.create(vertx, door::isReady);
     return listen(options.port(), options.portTries());

@@ -8,8 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +135,65 @@ class AccessTest {
   }
 
   @Test
+  void afterTenWrongTokensInAMinuteTheNextWaitsAndTheRightOneDoesNot() {
+    try (BridgeRig rig = BridgeRig.verticles(TOKEN)) {
+      awaitReady(rig);
+      for (int i = 0; i < WrongTokens.MAX_PER_MINUTE; i++) {
+        assertThat(status(rig, "Authorization: Bearer wrong" + i)).isEqualTo(403);
+      }
+      List<RawClient> guessers = new ArrayList<>();
+      long begun = System.nanoTime();
+      for (int i = 0; i <= WrongTokens.MAX_WAITING; i++) {
+        guessers.add(RawClient.open(rig.port()));
+        guessers.get(i).send(guess(rig, "wrong"));
+      }
+      assertThat(status(rig, "Authorization: Bearer " + rig.token.value())).isEqualTo(101);
+
+      assertThat(guessers.remove(WrongTokens.MAX_WAITING).isEnded()).isTrue();
+      guessers.forEach(waiting -> assertThat(waiting.answer().status()).isEqualTo(403));
+      assertThat(System.nanoTime() - begun).isGreaterThan(WrongTokens.DELAY_MS * 900_000);
+      guessers.forEach(RawClient::close);
+    }
+  }
+
+  @Test
+  void ofAHundredThousandGuessesNoneIsRight() {
+    AccessToken token = AccessToken.create();
+    Random random = new Random(4);
+    byte[] guess = new byte[32];
+    for (int i = 0; i < 100_000; i++) {
+      random.nextBytes(guess);
+      String offered = Base64.getUrlEncoder().withoutPadding().encodeToString(guess);
+      assertThat(token.matches(offered)).isFalse();
+    }
+    for (int i = 0; i <= token.value().length(); i++) {
+      assertThat(token.matches(token.value().substring(0, i))).isEqualTo(i == 43);
+    }
+  }
+
+  @Test
+  void threeHundredGuessesOverTheWireCostTheHonestClientNoFrame() {
+    try (BridgeRig rig = BridgeRig.verticles(TOKEN)) {
+      GivenNumbers given = new GivenNumbers(rig);
+      awaitReady(rig);
+      List<String> bearer = List.of("Authorization", "Bearer " + rig.token.value());
+      try (WsProbe honest =
+          WsProbe.connect(rig.port(), "/ws", bearer, WireMode.FRAMES.subProtocol())) {
+        double before = refused(rig);
+        List<RawClient> guessers = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+          RawClient guesser = RawClient.open(rig.port());
+          guesser.trySend(guess(rig, "guess" + i));
+          guessers.add(guesser);
+        }
+        Eventually.until("all guesses", () -> refused(rig) == before + 300);
+        given.assertMissedNothing(honest);
+        guessers.forEach(RawClient::close);
+      }
+    }
+  }
+
+  @Test
   void sameUserLetsOurselvesIn() {
     try (BridgeRig rig = BridgeRig.verticles(new JsonObject().put("auth", "same-user"));
         WsProbe client = WsProbe.events(rig.port())) {
@@ -159,6 +222,16 @@ class AccessTest {
     var nowhere = new InetSocketAddress("127.0.0.1", 2);
 
     assertThat(PeerIdentity.uidOf(nobody, nowhere)).isEmpty();
+  }
+
+  private static double refused(BridgeRig rig) {
+    return rig.count("wirthforge.connections.refused", "reason", "identity");
+  }
+
+  private static byte[] guess(BridgeRig rig, String token) {
+    String[] headers = RawClient.upgradeHeaders(rig.host(), "Authorization: Bearer " + token);
+    String request = "GET /ws HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+    return request.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String cookie(BridgeRig rig) {

@@ -61,7 +61,8 @@ class ArchitectureTest {
           "Rejections",
           "RetainedTexts",
           "SlotFold",
-          "StreamState");
+          "StreamState",
+          "WrongTokens");
 
   private static final DescribedPredicate<JavaClass> PLAIN_ONES =
       DescribedPredicate.describe(

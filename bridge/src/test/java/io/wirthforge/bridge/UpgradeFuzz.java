@@ -56,7 +56,8 @@ public final class UpgradeFuzz {
   private static void gate(HttpServerRequest request, MultiMap headers) {
     boolean passed = GATE.check(request).result() == null;
     boolean mayPass =
-        headers.getAll("Host").size() == 1
+        headers.entries().size() <= RequestGate.MAX_HEADERS
+            && headers.getAll("Host").size() == 1
             && OURS.contains(headers.get("Host"))
             && (headers.getAll("Origin").isEmpty() || isOwnOrigin(headers));
     boolean mayBeEmbedded = headers.contains("Sec-Fetch-Site");

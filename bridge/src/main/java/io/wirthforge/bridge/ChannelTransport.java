@@ -123,6 +123,10 @@ final class ChannelTransport implements ClientTransport {
   @Override
   public void close(CloseReason reason) {
     flush();
+    if (reason == CloseReason.RATE_LIMITED) {
+      // A socket that is paused goes on reading: for each ping Vert.x fetches one frame more.
+      channel.config().setAutoRead(false);
+    }
     close.begin(reason);
     // While Vert.x reads it leaves its close frame unflushed, and a fault in what it reads makes it
     // close the channel.

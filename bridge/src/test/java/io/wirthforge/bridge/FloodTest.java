@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.netty.util.ResourceLeakDetector;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,31 @@ class FloodTest {
       }
 
       assertClosed(client, 4002);
+    }
+  }
+
+  @Test
+  void whoIsEndedForAFloodOfPingsIsReadNoMore() throws InterruptedException {
+    try (RawClient client = upgraded()) {
+      client.buffersAtMost(16 << 10);
+      byte[] ping = RawClient.frame(RawClient.PING, true, new byte[125]);
+      AtomicLong sent = new AtomicLong();
+      Thread flood = new Thread(() -> flood(client, ping, sent), "flood");
+      flood.start();
+
+      RawClient.WsFrame close = client.readClose();
+      long until = sent.get();
+      flood.join(Eventually.PATIENCE.toMillis());
+
+      assertThat(close).isNotNull();
+      assertThat(close.closeCode()).isEqualTo(4002);
+      assertThat(sent.get() - until).as("what the kernel holds").isLessThan(512 << 10);
+    }
+  }
+
+  private static void flood(RawClient client, byte[] ping, AtomicLong sent) {
+    while (client.trySend(ping)) {
+      sent.addAndGet(ping.length);
     }
   }
 

@@ -120,6 +120,15 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Bounds what it has sent and the server's side has not. */
+  void buffersAtMost(int bytes) {
+    try {
+      socket.setSendBufferSize(bytes);
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Sends bytes; false if the server has closed. */
   boolean trySend(byte[] bytes) {
     try {

@@ -6,29 +6,37 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 /** A way to flood a server from one thread, over and over. */
 enum Attack {
-  PINGS("pings", true, frame(0x89, 125), 2000),
-  PIECES("pieces without end", true, frame(0x00, 0), 2000),
-  MESSAGES("messages", true, frame(0x81, 2), 2000),
-  OVERSIZE("64 KiB and one byte", true, tooLarge(65_537), 1),
-  ENDLESS("a length of 2^63 - 1", true, tooLarge(Long.MAX_VALUE), 1),
-  NO_UTF8("text that is no UTF-8", true, new byte[] {(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, -1}, 1),
-  SLOW_HEADERS("half handshakes", false, "GET /ws HTTP/1.1\r\nX: ".getBytes(US_ASCII), 1),
-  SILENCE("silent connections", false, new byte[0], 0);
+  PINGS("pings", true, frame(0x89, 125), true),
+  PIECES("pieces without end", true, frame(0x00, 0), true),
+  MESSAGES("messages", true, frame(0x81, 2), true),
+  OVERSIZE("64 KiB and one byte", true, tooLarge(65_537), false),
+  ENDLESS("a length of 2^63 - 1", true, tooLarge(Long.MAX_VALUE), false),
+  NO_UTF8(
+      "text that is no UTF-8", true, new byte[] {(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, -1}, false),
+  SLOW_HEADERS("half handshakes", false, "GET /ws HTTP/1.1\r\nX: ".getBytes(US_ASCII), false),
+  SILENCE("silent connections", false, new byte[0], false);
+
+  /** What a connection that was not ended counts as. */
+  static final int STAYS_OPEN = -1;
+
+  private static final int PATIENCE_MS = 2_000;
 
   private final String title;
   private final boolean upgrades;
   private final byte[] bytes;
-  private final int times;
+  private final boolean goesOn;
 
-  Attack(String title, boolean upgrades, byte[] bytes, int times) {
+  Attack(String title, boolean upgrades, byte[] bytes, boolean goesOn) {
     this.title = title;
     this.upgrades = upgrades;
     this.bytes = bytes;
-    this.times = times;
+    this.goesOn = goesOn;
   }
 
   String title() {
@@ -40,8 +48,12 @@ enum Attack {
     return !upgrades;
   }
 
-  /** One connection, with all that it has to say sent. */
-  Socket launch(int port) throws IOException {
+  /**
+   * One connection, with all that it has to say sent, without reading.
+   *
+   * @param over when those that go on until they are ended have to stop
+   */
+  Socket launch(int port, BooleanSupplier over) throws IOException {
     Socket socket = new Socket("127.0.0.1", port);
     try {
       if (upgrades) {
@@ -51,24 +63,33 @@ enum Attack {
       if (this == PIECES) {
         socket.getOutputStream().write(frame(0x01, 1));
       }
-      for (int i = 0; i < times; i++) {
+      do {
         socket.getOutputStream().write(bytes);
-      }
+      } while (goesOn && !over.getAsBoolean());
     } catch (IOException ended) {
       return socket; // The server has had enough; its last words can be read.
     }
     return socket;
   }
 
-  /** The code of the close frame that a connection ends with; 0 if there is none. */
+  /**
+   * The code of the close frame that a connection ends with; 0 if there is none, {@link
+   * #STAYS_OPEN} if it does not end.
+   */
   static int closeCode(Socket socket) throws IOException {
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(PATIENCE_MS);
+    long deadline = System.nanoTime() + PATIENCE_MS * 1_000_000L;
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     byte[] piece = new byte[8192];
     try {
       for (int n = 0; n >= 0; n = socket.getInputStream().read(piece)) {
+        if (System.nanoTime() > deadline) {
+          return STAYS_OPEN;
+        }
         read.write(piece, 0, n);
       }
+    } catch (SocketTimeoutException silent) {
+      return STAYS_OPEN;
     } catch (SocketException reset) {
       read.flush(); // What came before it is what counts.
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -19,6 +21,11 @@ public final class FloodBenchmark {
   private static final int MOST_OPEN = 1000;
   private static final int SECONDS = Integer.getInteger("bench.flood", 5);
 
+  private static final List<Attack> ATTACKS =
+      System.getProperty("bench.attacks") == null
+          ? List.of(Attack.values())
+          : Stream.of(System.getProperty("bench.attacks").split(",")).map(Attack::valueOf).toList();
+
   private FloodBenchmark() {}
 
   /** Prints one table. */
@@ -28,9 +35,11 @@ public final class FloodBenchmark {
             + " honest clients for "
             + SECONDS
             + " s before a flood from one thread, and during");
+    Cores.forLoad();
     Report.line(
-        "%-24s %11s %11s %13s %6s %8s %8s %12s %s",
+        "%-24s %-24s %11s %11s %13s %6s %8s %8s %12s %s",
         "flood",
+        "server",
         "connections",
         "p99 µs alone",
         "p99 µs flooded",
@@ -39,14 +48,17 @@ public final class FloodBenchmark {
         "flooded",
         "KiB held more",
         "ends");
-    for (Attack attack : Attack.values()) {
-      measure(attack);
+    for (Attack attack : ATTACKS) {
+      for (Rival rival : List.of(Rival.GUARDED, Rival.NAIVE)) {
+        measure(attack, rival);
+      }
     }
   }
 
-  private static void measure(Attack attack) throws Exception {
-    ServerProcess server = ServerProcess.start(Rival.GUARDED);
-    LoadClient honest = new LoadClient(Rival.FRAMES, server.port(), HONEST);
+  private static void measure(Attack attack, Rival rival) throws Exception {
+    ServerProcess server = ServerProcess.start(rival);
+    Rival spoken = rival == Rival.GUARDED ? Rival.FRAMES : rival;
+    LoadClient honest = new LoadClient(spoken, server.port(), HONEST);
     try (server;
         honest) {
       honest.read(Long.MAX_VALUE, inSeconds(SECONDS));
@@ -60,8 +72,9 @@ public final class FloodBenchmark {
       double p99Alone = alone.getValueAtPercentile(99) / 1e3;
       double p99Flooded = flooded.getValueAtPercentile(99) / 1e3;
       Report.line(
-          "%-24s %11d %11.0f %13.0f %6.2f %8.1f %8.1f %12.0f %s",
+          "%-24s %-24s %11d %11.0f %13.0f %6.2f %8.1f %8.1f %12.0f %s",
           attack.title(),
+          rival.title(),
           flood.connections,
           p99Alone,
           p99Flooded,
@@ -112,7 +125,7 @@ public final class FloodBenchmark {
     }
 
     private void one() throws IOException {
-      Socket socket = attack.launch(port);
+      Socket socket = attack.launch(port, () -> over);
       connections++;
       if (attack.leavesOpen()) {
         open.add(socket);

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,16 @@ final class BenchApp implements AutoCloseable {
    * @param model what is set under {@code model}, as JSON
    */
   static BenchApp start(Path jar, String model) throws Exception {
+    return start(jar.toAbsolutePath().getParent(), List.of("-jar", jar.toString()), model);
+  }
+
+  /**
+   * Starts it by options of the JVM's and waits until it is ready.
+   *
+   * @param directory where it is started
+   * @param options up to the jar
+   */
+  static BenchApp start(Path directory, List<String> options, String model) throws Exception {
     Path logs = Files.createTempDirectory("wirthforge-bench");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     int port = FreePort.any();
@@ -41,8 +52,12 @@ final class BenchApp implements AutoCloseable {
             + ",\"log\":{\"directory\":\""
             + logs
             + "\"},\"rewards\":{\"file\":null}}";
+    List<String> command = new ArrayList<>(List.of(java));
+    command.addAll(options);
+    command.addAll(List.of("-conf", conf));
     Process process =
-        new ProcessBuilder(List.of(java, "-jar", jar.toString(), "-conf", conf))
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -57,7 +72,7 @@ final class BenchApp implements AutoCloseable {
 
   private void awaitReady() throws Exception {
     HttpRequest ready = HttpRequest.newBuilder(uri("/health/ready")).build();
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 5000; i++) {
       try {
         if (HTTP.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
           return;
@@ -65,7 +80,7 @@ final class BenchApp implements AutoCloseable {
       } catch (IOException notYet) {
         // Nobody listens yet.
       }
-      TimeUnit.MILLISECONDS.sleep(5);
+      TimeUnit.MILLISECONDS.sleep(2);
     }
     throw new IOException("not ready after 10 s");
   }

@@ -43,8 +43,18 @@ final class StreamProbe implements WebSocket.Listener, AutoCloseable {
   }
 
   void measure(int seconds) throws InterruptedException {
-    from = count;
+    begin();
     TimeUnit.SECONDS.sleep(seconds);
+    end();
+  }
+
+  /** What comes from now on is measured. */
+  void begin() {
+    from = count;
+  }
+
+  /** What comes from now on is not measured. */
+  void end() {
     to = count;
   }
 

@@ -82,11 +82,27 @@ final class RunningJar implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(program);
     command.addAll(List.of(arguments));
+    return start(directory, directory, command, variables);
+  }
+
+  /**
+   * Starts it by a whole command.
+   *
+   * @param from where the command is run
+   * @param directory takes what it prints and what it keeps of a person
+   */
+  static RunningJar start(Path from, Path directory, List<String> command) throws IOException {
+    return start(from, directory, command, Map.of());
+  }
+
+  private static RunningJar start(
+      Path from, Path directory, List<String> command, Map<String, String> variables)
+      throws IOException {
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .directory(directory.toFile())
+            .directory(from.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     // What it keeps of a person is the test's, not that of who runs the test.
@@ -109,6 +125,15 @@ final class RunningJar implements AutoCloseable {
       }
     }
     throw new AssertionError("no URL was printed; stdout: " + out() + " stderr: " + err());
+  }
+
+  /** Whether it lets clients in. */
+  boolean isReady(URI base) {
+    try {
+      return get(base, "/health/ready").statusCode() == 200;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   HttpResponse<String> get(URI base, String path) throws Exception {

@@ -1,5 +1,6 @@
 package io.wirthforge.bridge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -73,6 +74,7 @@ class ClasspathFilesTest {
       strings = {
         "/client/FrameBridge.class",
         "/client/nothing.js",
+        "/client/a//wirthforge.js",
         "/client/wirthforge",
         "/client/%77irthforge.js%00",
         "/client/../FrameBridge.class",
@@ -81,6 +83,36 @@ class ClasspathFilesTest {
       })
   void nothingElseIsServed(String path) throws Exception {
     assertThat(get(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatABrowserHasIsNotSentAgain() throws Exception {
+    HttpClientResponse first = ask(HttpMethod.GET, "/client/wirthforge.js", "none");
+    String tag = first.getHeader("ETag");
+    assertThat(tag).matches("\"[0-9a-f]{16}\"");
+    assertThat(first.getHeader("Cache-Control")).isEqualTo("no-cache");
+
+    HttpClientResponse again = ask(HttpMethod.GET, "/client/wirthforge.js", tag);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(ask(HttpMethod.GET, "/client/stream.js", tag).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aHeadIsTheSameWithoutTheFileAndAPostIsNone() throws Exception {
+    HttpClientResponse head = ask(HttpMethod.HEAD, "/client/wirthforge.js", "none");
+    int length = get("/client/wirthforge.js").body().getBytes(UTF_8).length;
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.getHeader("Content-Length")).isEqualTo(Integer.toString(length));
+    assertThat(ask(HttpMethod.POST, "/client/wirthforge.js", "none").statusCode()).isEqualTo(404);
+  }
+
+  private HttpClientResponse ask(HttpMethod method, String path, String kept) throws Exception {
+    Future<HttpClientResponse> answer =
+        client
+            .request(method, server.actualPort(), "127.0.0.1", path)
+            .compose(request -> request.putHeader("If-None-Match", kept).send());
+    return await(answer.compose(response -> response.body().map(all -> response)));
   }
 
   private Answer get(String path) throws Exception {

@@ -175,7 +175,7 @@ class FrameBridgeTest {
     int port = listen(vertx, bridge, new HttpServerOptions()).actualPort();
     Eventually.done(bridge.start());
     Eventually.until("to be let in", () -> RawClient.upgrade(port, "/ws").status() == 101);
-    String padding = "x".repeat(60_000);
+    String padding = "x".repeat(10_000);
     bridge.contribute("text", tick -> List.of(TestEvents.text("s", padding)));
     try (RawClient slow = RawClient.open(port, 2048);
         WsProbe good = WsProbe.events(port)) {

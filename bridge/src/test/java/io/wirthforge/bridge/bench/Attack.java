@@ -49,15 +49,14 @@ enum Attack {
   }
 
   /**
-   * One connection, with all that it has to say sent, without reading.
+   * Says on a new connection all that it has to say, without reading.
    *
    * @param over when those that go on until they are ended have to stop
    */
-  Socket launch(int port, BooleanSupplier over) throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+  void speak(Socket socket, BooleanSupplier over) {
     try {
       if (upgrades) {
-        socket.getOutputStream().write(upgrade(port));
+        socket.getOutputStream().write(upgrade(socket.getPort()));
         socket.getInputStream().read(); // The answer has begun.
       }
       if (this == PIECES) {
@@ -67,9 +66,8 @@ enum Attack {
         socket.getOutputStream().write(bytes);
       } while (goesOn && !over.getAsBoolean());
     } catch (IOException ended) {
-      return socket; // The server has had enough; its last words can be read.
+      return; // The server has had enough; its last words can be read.
     }
-    return socket;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What honest clients feel of a flood: their delays before and during it, how many frames they got,
@@ -19,12 +20,10 @@ public final class FloodBenchmark {
 
   private static final int HONEST = 10;
   private static final int MOST_OPEN = 1000;
+  private static final long GRACE_MS = 3_000;
   private static final int SECONDS = Integer.getInteger("bench.flood", 5);
 
-  private static final List<Attack> ATTACKS =
-      System.getProperty("bench.attacks") == null
-          ? List.of(Attack.values())
-          : Stream.of(System.getProperty("bench.attacks").split(",")).map(Attack::valueOf).toList();
+  private static final List<Attack> ATTACKS = attacks(System.getProperty("bench.attacks", ""));
 
   private FloodBenchmark() {}
 
@@ -53,6 +52,12 @@ public final class FloodBenchmark {
         measure(attack, rival);
       }
     }
+  }
+
+  private static List<Attack> attacks(String names) {
+    return names.isEmpty()
+        ? List.of(Attack.values())
+        : Stream.of(names.split(",")).map(Attack::valueOf).toList();
   }
 
   private static void measure(Attack attack, Rival rival) throws Exception {
@@ -101,6 +106,7 @@ public final class FloodBenchmark {
     private final int port;
     private final Deque<Socket> open = new ArrayDeque<>();
     private final Map<Integer, Integer> ends = new TreeMap<>();
+    private volatile @Nullable Socket speaking;
     private volatile boolean over;
     private long connections;
 
@@ -120,12 +126,16 @@ public final class FloodBenchmark {
           socket.close();
         }
       } catch (IOException e) {
-        throw new IllegalStateException("the flood ran dry", e);
+        if (!over) {
+          throw new IllegalStateException("the flood ran dry", e);
+        }
       }
     }
 
     private void one() throws IOException {
-      Socket socket = attack.launch(port, () -> over);
+      Socket socket = new Socket("127.0.0.1", port);
+      speaking = socket;
+      attack.speak(socket, () -> over);
       connections++;
       if (attack.leavesOpen()) {
         open.add(socket);
@@ -138,8 +148,14 @@ public final class FloodBenchmark {
       }
     }
 
-    void end() throws InterruptedException {
+    /** Ends it, though it may wait for a server that reads no more. */
+    void end() throws IOException, InterruptedException {
       over = true;
+      join(GRACE_MS);
+      Socket last = speaking;
+      if (isAlive() && last != null) {
+        last.close();
+      }
       join();
     }
   }

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A short life of the jar with all that a stream uses: HTTP, both modes, a few tokens. */
+/** A short life of the jar with all that a first visit uses: page, both modes, a few tokens. */
 final class Rehearsal implements WebSocket.Listener {
 
   private static final long DEADLINE_SECONDS = 30;
@@ -80,7 +80,7 @@ final class Rehearsal implements WebSocket.Listener {
     HttpClient http = HttpClient.newHttpClient();
     String token = url.getQuery() == null ? "" : url.getQuery().replace("token=", "");
     try {
-      for (String path : List.of("/health/ready", "/models")) {
+      for (String path : List.of("/", "/health/ready", "/models")) {
         send(http, request(url.resolve(path), token));
       }
       Rehearsal frames = join(http, url, token, "wirthforge.frames.v1");

@@ -10,14 +10,29 @@ import { until } from "./until.js";
 const here = fileURLToPath(new URL("..", import.meta.url));
 const jar = resolve(here, process.env.WIRTHFORGE_JAR || "../../../target/wirthforge.jar");
 const startTimeoutMs = 30_000;
+const lowestPort = 12_000;
+const firstEphemeralPort = 32_768;
 
-/** A port that was free a moment ago. */
+/**
+ * A port that nobody listens on, and that the kernel gives to no connection of its own accord: a
+ * client that asks again and again at such a port ends up connected to itself.
+ */
 export async function freePort() {
+  for (;;) {
+    const port = lowestPort + Math.floor(Math.random() * (firstEphemeralPort - lowestPort));
+    if (await isFree(port)) {
+      return port;
+    }
+  }
+}
+
+/** @param {number} port */
+function isFree(port) {
   const probe = createServer();
-  await new Promise((done) => probe.listen(0, "127.0.0.1", () => done(null)));
-  const { port } = /** @type {import("node:net").AddressInfo} */ (probe.address());
-  await new Promise((done) => probe.close(() => done(null)));
-  return port;
+  return new Promise((done) => {
+    probe.once("error", () => done(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => done(true)));
+  });
 }
 
 /** The real server, in a process and a directory of its own. */

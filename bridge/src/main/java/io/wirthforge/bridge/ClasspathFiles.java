@@ -31,11 +31,11 @@ public final class ClasspathFiles implements Handler<RoutingContext> {
   /** By the end of a file's name; nothing else is served. */
   private static final Map<String, String> TYPES =
       Map.of(
-          "html", "text/html; charset=utf-8",
-          "css", "text/css; charset=utf-8",
-          "js", "text/javascript; charset=utf-8",
-          "ts", "text/plain; charset=utf-8",
-          "txt", "text/plain; charset=utf-8",
+          "html", "text/html; charset=UTF-8",
+          "css", "text/css; charset=UTF-8",
+          "js", "text/javascript; charset=UTF-8",
+          "ts", "text/plain; charset=UTF-8",
+          "txt", "text/plain; charset=UTF-8",
           "json", "application/json",
           "map", "application/json",
           "svg", "image/svg+xml");

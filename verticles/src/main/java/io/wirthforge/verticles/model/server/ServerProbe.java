@@ -15,6 +15,7 @@ import java.util.List;
 /** What looks whether a model server answers at an address, and which kind it is. */
 final class ServerProbe {
 
+  private static final String NOBODY = "answers to nobody";
   private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final Answer NONE = new Answer(0, MissingNode.getInstance());
 
@@ -54,7 +55,7 @@ final class ServerProbe {
         .compose(
             health -> {
               if (health.status() == 0) {
-                return absent("answers to nobody", true);
+                return absent(NOBODY, true);
               }
               if (health.status() == 401) {
                 return absent("wants a key, which can't be given", true);
@@ -72,6 +73,9 @@ final class ServerProbe {
     return get(url, dialect.modelsPath(url))
         .map(
             answer -> {
+              if (answer.status() == 0) {
+                return new Sighting.Absent(NOBODY, true); // It went while it was looked at.
+              }
               List<String> names = dialect.modelNames(answer.body());
               return names.isEmpty()
                   ? new Sighting.Absent("has no model that can write", true)

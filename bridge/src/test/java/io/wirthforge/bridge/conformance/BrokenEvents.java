@@ -1,11 +1,14 @@
 package io.wirthforge.bridge.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wirthforge.schemas.conformance.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
@@ -65,14 +68,20 @@ final class BrokenEvents {
     }
   }
 
+  /** The types backwards; within a type nothing changes, so that merges are as they would be. */
   private static final class Backwards extends JsonSpoiler {
     @Override
     List<ObjectNode> frame(ObjectNode frame) {
       if (ticks(frame) == 1) {
-        List<JsonNode> events = new ArrayList<>();
-        frame.path("events").forEach(events::add);
-        Collections.reverse(events);
-        frame.putArray("events").addAll(events);
+        Map<String, List<JsonNode>> byType = new LinkedHashMap<>();
+        for (JsonNode event : frame.path("events")) {
+          String type = event.path("type").asText();
+          byType.computeIfAbsent(type, first -> new ArrayList<>()).add(event);
+        }
+        List<List<JsonNode>> types = new ArrayList<>(byType.values());
+        Collections.reverse(types);
+        ArrayNode events = frame.putArray("events");
+        types.forEach(events::addAll);
       }
       return List.of(frame);
     }

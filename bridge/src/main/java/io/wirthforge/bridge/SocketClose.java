@@ -50,7 +50,7 @@ final class SocketClose {
     begun = true;
     // Even after the peer's own close frame: if it does not read, the answer to it never leaves.
     if (reason == CloseReason.RATE_LIMITED) {
-      socket.pause(); // Vert.x would go on answering its pings.
+      socket.pause(); // What was read already is not handed on; pings are, nevertheless.
     }
     Future<Void> closed = socket.close((short) reason.code(), reason.text());
     long timer = vertx.setTimer(GRACE_MS, id -> abort.run());

@@ -42,6 +42,7 @@ final class BridgeLoop {
   private final FrameRateMeter frameRate = new FrameRateMeter();
   private final Map<ServerWebSocket, ClientLink> links = new LinkedHashMap<>();
   private final SharedBuffers buffers = new SharedBuffers();
+  private @Nullable List<ClientLink> serving; // A copy, until one comes or goes.
   private final MessageConsumer<SealedFrame> frames;
   private @Nullable LoopStream stream;
   private long pendingBytes;
@@ -97,7 +98,7 @@ final class BridgeLoop {
     frames.unregister();
     tally.tell();
     stream = null; // Lets nobody in.
-    List.copyOf(links.values()).forEach(link -> link.close(CloseReason.SHUTDOWN));
+    serving().forEach(link -> link.close(CloseReason.SHUTDOWN));
     allClosed = promise;
     figures.pendingChanged(-pendingBytes);
     pendingBytes = 0;
@@ -138,7 +139,7 @@ final class BridgeLoop {
     LoopStream current = stream;
     if (current != null && !current.epoch().equals(sealed.epoch())) {
       stream = null;
-      List.copyOf(links.values()).forEach(link -> link.close(CloseReason.SHUTDOWN));
+      serving().forEach(link -> link.close(CloseReason.SHUTDOWN));
       current = null;
     }
     if (current == null) {
@@ -160,7 +161,7 @@ final class BridgeLoop {
     long pending = 0;
     buffers.share();
     try {
-      for (ClientLink link : List.copyOf(links.values())) {
+      for (ClientLink link : serving()) {
         pending += tick(link, now);
       }
     } finally {
@@ -175,6 +176,16 @@ final class BridgeLoop {
       recorded.clients = links.size();
       recorded.commit();
     }
+  }
+
+  /** All links; another list once one came or went. */
+  private List<ClientLink> serving() {
+    List<ClientLink> copied = serving;
+    if (copied == null) {
+      copied = List.copyOf(links.values());
+      serving = copied;
+    }
+    return copied;
   }
 
   /** Serves a client; the bytes that wait for it. */
@@ -216,6 +227,7 @@ final class BridgeLoop {
       } catch (RuntimeException e) {
         LOG.error("a connection could not be opened", e);
         ClientLink begun = links.remove(socket);
+        serving = null;
         if (begun != null) {
           begun.closed();
         }
@@ -250,8 +262,9 @@ final class BridgeLoop {
             System::currentTimeMillis);
     ClientLink link = current.link(session, transport, own, wish.resume());
     links.put(socket, link);
+    serving = null;
     ClientInbox inbox = new ClientInbox(link, catalog.channels(), permission, now);
-    SocketHandlers.attach(socket, inbox);
+    SocketHandlers.attach(socket, transport, inbox);
     socket.closeHandler(done -> closed(socket, link, SocketClose.code(socket, link::closeCode)));
     transport.onDrained(link::drained);
     socket.setWriteQueueMaxSize(linkOptions.writeQueueBytes());
@@ -260,6 +273,7 @@ final class BridgeLoop {
 
   private void closed(ServerWebSocket socket, ClientLink link, int code) {
     links.remove(socket);
+    serving = null;
     link.closed();
     gone(code);
     if (allClosed != null && links.isEmpty()) {

@@ -1,11 +1,12 @@
 package io.wirthforge.bridge;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.VoidChannelPromise;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelTransport implements ClientTransport {
 
-  private static final String NAME = "wirthforge-drain";
+  private static final String NAME = "wirthforge-door";
+  private static final int MAX_JOINED_BYTES = 65_536;
 
   private final Channel channel;
   private final ChannelHandlerContext door;
@@ -33,14 +35,18 @@ final class ChannelTransport implements ClientTransport {
   private final SocketClose close;
   private final @Nullable DirectSocket direct;
   private Runnable drained = () -> {};
-  private @Nullable ByteBuf held; // Sent since the last flush, if nothing else was.
+  private @Nullable ShortFrames shortFrames;
+  private List<IdleStateHandler> readTimeouts = List.of();
+  private @Nullable ByteBuf held; // All that was sent since the last flush, if it is not queued.
   private boolean unflushed;
+  // Whether all is as it was when it was looked at last: it takes bytes, and nothing is queued.
+  private boolean settled;
 
   ChannelTransport(Vertx vertx, ServerWebSocket socket, Channel channel, SharedBuffers buffers) {
     this.channel = channel;
     this.untold = new VoidChannelPromise(channel, false);
     this.buffers = buffers;
-    this.door = enter(channel.pipeline(), new Drain());
+    this.door = enter(channel.pipeline(), new Door());
     this.direct = channel.pipeline().firstContext() == door ? DirectSocket.of(channel) : null;
     // From below Vert.x's handler, which would wait until all that is queued was written.
     this.close = new SocketClose(vertx, socket, () -> channel.pipeline().firstContext().close());
@@ -78,8 +84,25 @@ final class ChannelTransport implements ClientTransport {
   }
 
   @Override
+  public void onShortFrames(ShortFrames.Sink sink) {
+    shortFrames = new ShortFrames(sink);
+    // They would not hear of a client whose frames all are short.
+    readTimeouts =
+        channel.pipeline().toMap().values().stream()
+            .filter(IdleStateHandler.class::isInstance)
+            .map(IdleStateHandler.class::cast)
+            .filter(idle -> idle.getReaderIdleTimeInMillis() > 0)
+            .toList();
+  }
+
+  @Override
   public boolean writable() {
-    return channel.isWritable() && channel.isActive() && !close.isBegun();
+    if (settled && direct != null) {
+      return direct.isOpen();
+    }
+    boolean writable = channel.isWritable() && channel.isActive() && !close.isBegun();
+    settled = writable && direct != null && direct.isNext();
+    return writable;
   }
 
   @Override
@@ -107,7 +130,7 @@ final class ChannelTransport implements ClientTransport {
     ByteBuf frames = held;
     if (frames != null && direct != null) {
       held = null;
-      int taken = direct.give(frames);
+      int taken = settled || direct.isNext() ? direct.give(frames) : 0;
       if (taken == frames.readableBytes()) {
         frames.release();
       } else {
@@ -123,6 +146,10 @@ final class ChannelTransport implements ClientTransport {
   @Override
   public void close(CloseReason reason) {
     flush();
+    settled = false;
+    if (shortFrames != null) {
+      shortFrames.stop();
+    }
     if (reason == CloseReason.RATE_LIMITED) {
       // A socket that is paused goes on reading: for each ping Vert.x fetches one frame more.
       channel.config().setAutoRead(false);
@@ -136,25 +163,90 @@ final class ChannelTransport implements ClientTransport {
   /** Takes a reference over. */
   private void write(ByteBuf frames) {
     ByteBuf first = held;
-    if (first == null && !unflushed && direct != null) {
+    if (unflushed || direct == null) {
+      queue(frames, 0);
+    } else if (first == null) {
       held = frames;
-      return;
-    }
-    if (first != null) {
+    } else if (first.readableBytes() + frames.readableBytes() <= MAX_JOINED_BYTES) {
+      held = joined(first, frames);
+    } else {
       held = null;
       queue(first, 0);
+      queue(frames, 0);
     }
-    queue(frames, 0);
+  }
+
+  /** One write is cheaper than a copy of a few bytes. Takes both references over. */
+  private static ByteBuf joined(ByteBuf first, ByteBuf second) {
+    int size = first.readableBytes() + second.readableBytes();
+    ByteBuf both = ByteBufAllocator.DEFAULT.directBuffer(size, size);
+    for (ByteBuf each : List.of(first, second)) {
+      // Without its position, which others share.
+      both.writeBytes(each, each.readerIndex(), each.readableBytes());
+      each.release();
+    }
+    return both;
   }
 
   private void queue(ByteBuf frames, int taken) {
     // Of its own position: others may be at other places in the same bytes.
+    settled = false;
     door.write(frames.slice(taken, frames.readableBytes() - taken), untold);
     unflushed = true;
   }
 
-  /** Vert.x's own handler tells of its queue only, which this does not use. */
-  private final class Drain extends ChannelInboundHandlerAdapter {
+  /**
+   * Sees what Vert.x reads and writes. Its own handler tells of its queue only, which this does not
+   * use.
+   */
+  private final class Door extends ChannelDuplexHandler {
+
+    private boolean isDecoding; // Something was read that is not taken here.
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ShortFrames frames = shortFrames;
+      if (frames == null || !(message instanceof ByteBuf bytes)) {
+        decode(context, message);
+        return;
+      }
+      boolean isLeft = false;
+      try {
+        frames.take(bytes);
+        isLeft = bytes.isReadable();
+      } finally {
+        if (!isLeft) {
+          bytes.release();
+        }
+      }
+      if (isLeft) {
+        frames.leave(bytes);
+        decode(context, bytes);
+        frames.left();
+      } else {
+        readTimeouts.forEach(IdleStateHandler::resetReadTimeout);
+      }
+    }
+
+    private void decode(ChannelHandlerContext context, Object message) {
+      settled = false; // It may be a close frame, or make Vert.x answer.
+      isDecoding = true;
+      context.fireChannelRead(message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      if (isDecoding) {
+        isDecoding = false;
+        context.fireChannelReadComplete();
+      }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+      settled = false;
+      context.write(message, promise);
+    }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {

@@ -1,5 +1,6 @@
 package io.wirthforge.bridge;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class ClientLink {
   static final int FRAMES_PER_PING = 5;
 
   /** The same for a client whose answers come at once: reading them is most of what it costs. */
-  static final int FRAMES_PER_PING_NEAR = 10;
+  static final int FRAMES_PER_PING_NEAR = 12;
 
   /** How many frames an answer may take to count as coming at once. */
   private static final int NEAR_FRAMES = 2;
@@ -28,6 +29,8 @@ final class ClientLink {
   private final Supplier<Frame> snapshots;
   private final CreditWindow window;
   private final OwnEvents own;
+  private long nextBeatNanos;
+  private boolean ownWaits;
   private long after;
   private @Nullable Backlog backlog;
   private @Nullable ClientFilter wanted;
@@ -57,6 +60,7 @@ final class ClientLink {
     this.own = own;
     this.after = after;
     this.window = new CreditWindow(session.options().ackWindow());
+    this.nextBeatNanos = own.nextBeatNanos();
   }
 
   ClientSession session() {
@@ -101,11 +105,18 @@ final class ClientLink {
       return;
     }
     if (writable) {
-      boolean beat = own.beat(nowNanos, after);
+      boolean beat = nowNanos - nextBeatNanos >= 0;
+      if (beat) {
+        own.beat(nowNanos, after);
+        ownWaits = true;
+        nextBeatNanos = own.nextBeatNanos();
+      }
       sendDue();
       if (beat) {
         session.tellRate(nowNanos);
-        transport.sendPing(after);
+        if (session.isQuiet()) {
+          transport.sendPing(after);
+        }
       }
       transport.flush();
     }
@@ -172,6 +183,7 @@ final class ClientLink {
   /** The same, with a code of its own. */
   void complain(String code, String reason, long nowNanos) {
     own.complain(code, reason, nowNanos);
+    ownWaits = !own.isEmpty();
     if (!closed && transport.writable()) {
       sendOwnAlone();
       transport.flush();
@@ -198,8 +210,9 @@ final class ClientLink {
   }
 
   private boolean confirm(long frameNumber) {
+    boolean wasShut = !window.isOpen();
     boolean isNews = window.confirm(frameNumber);
-    if (isNews) {
+    if (isNews && wasShut) {
       sendDue();
       transport.flush();
     }
@@ -250,7 +263,7 @@ final class ClientLink {
     SharedMessages messages = frame.messages(session.filter());
     if (session.mode() == WireMode.EVENTS) {
       sendMessages(messages, frame.frame());
-    } else if (!messages.isEmpty() || !own.isEmpty() || frame.frame().reset() || wanted != null) {
+    } else if (!messages.isEmpty() || ownWaits || frame.frame().reset() || wanted != null) {
       sendEnvelope(frame);
     } else {
       return; // The next frame's range will include this one.
@@ -261,12 +274,12 @@ final class ClientLink {
 
   private void sendEnvelope(EncodedFrame frame) {
     window.sent(frame.frame().frameNumber());
-    if (own.isEmpty()) {
+    if (!ownWaits) {
       SharedMessages envelope = frame.envelope(session.filter());
       transport.send(envelope);
       session.sent(frame.frame(), envelope.bytes());
     } else {
-      String envelope = frame.envelope(session.filter(), own.take());
+      String envelope = frame.envelope(session.filter(), takeOwn());
       transport.sendText(envelope);
       session.sent(frame.frame(), envelope.length());
     }
@@ -284,13 +297,24 @@ final class ClientLink {
       }
       session.sent(frame, messages.bytes());
     }
-    own.take().forEach(transport::sendText);
+    sendOwn();
   }
 
   /** In events mode what is the client's own need not wait for a frame. */
   private void sendOwnAlone() {
     if (session.mode() == WireMode.EVENTS) {
-      own.take().forEach(transport::sendText);
+      sendOwn();
     }
+  }
+
+  private void sendOwn() {
+    if (ownWaits) {
+      takeOwn().forEach(transport::sendText);
+    }
+  }
+
+  private List<String> takeOwn() {
+    ownWaits = false;
+    return own.take();
   }
 }

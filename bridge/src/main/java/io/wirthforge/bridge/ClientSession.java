@@ -19,6 +19,7 @@ final class ClientSession {
   private final Set<ClientFilter> filtersHad = new HashSet<>();
   private ClientFilter filter;
   private boolean resumed;
+  private boolean heardSinceAsked;
   private long lastTickNanos;
   private long rateFromNanos;
   private int framesSinceRate;
@@ -35,7 +36,7 @@ final class ClientSession {
       long nowNanos) {
     this.connectionId = connectionId;
     this.mode = mode;
-    this.filter = filter;
+    this.filter = shared(filter);
     this.filtersHad.add(filter);
     this.options = options;
     this.tally = tally;
@@ -64,10 +65,15 @@ final class ClientSession {
   }
 
   void filter(ClientFilter wanted) {
-    filter = wanted;
+    filter = shared(wanted);
     if (filtersHad.size() <= MAX_FILTERS_HAD) {
       filtersHad.add(wanted);
     }
+  }
+
+  /** The one that most clients have. */
+  private static ClientFilter shared(ClientFilter filter) {
+    return filter.equals(ClientFilter.EVERYTHING) ? ClientFilter.EVERYTHING : filter;
   }
 
   /** Whether the client may have been sent events like this on this connection. */
@@ -88,6 +94,14 @@ final class ClientSession {
   /** Something came from the client. */
   void heard() {
     lastHeardObserved = observedNanos;
+    heardSinceAsked = true;
+  }
+
+  /** Whether nothing came from the client since this was asked before. */
+  boolean isQuiet() {
+    boolean heard = heardSinceAsked;
+    heardSinceAsked = false;
+    return !heard;
   }
 
   void sent(Frame frame, int bytes) {

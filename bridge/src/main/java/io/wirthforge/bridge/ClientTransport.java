@@ -9,6 +9,9 @@ interface ClientTransport {
   /** What to do when the socket takes bytes again. */
   void onDrained(Runnable drained);
 
+  /** Who may be told of short frames sooner than by the socket's own handlers. */
+  void onShortFrames(ShortFrames.Sink sink);
+
   /** Whether a message written now would leave without waiting behind others. */
   boolean writable();
 

@@ -36,14 +36,24 @@ final class DirectSocket {
         : null;
   }
 
+  /** Whether it is this one's still: once it is closed, its number may be another's. */
+  boolean isOpen() {
+    return socket.isOpen();
+  }
+
+  /** Whether what is given now leaves behind nothing else: Netty's queue is empty. */
+  boolean isNext() {
+    ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+    return queue != null && queue.totalPendingWriteBytes() == 0;
+  }
+
   /**
-   * Gives bytes to the kernel. On the channel's event loop only.
+   * Gives bytes to the kernel. On the channel's event loop only, and while it {@link #isNext}.
    *
    * @return how many it took; 0 where the queue is to have them all
    */
   int give(ByteBuf bytes) {
-    ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-    if (queue == null || queue.totalPendingWriteBytes() != 0 || !bytes.hasMemoryAddress()) {
+    if (!isOpen() || !bytes.hasMemoryAddress()) {
       return 0;
     }
     try {

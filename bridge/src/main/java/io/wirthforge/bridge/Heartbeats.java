@@ -21,8 +21,9 @@ final class Heartbeats {
     this.nextNanos = nowNanos + intervalNanos;
   }
 
-  boolean isDue(long nowNanos) {
-    return nowNanos - nextNanos >= 0;
+  /** When the next one is due. */
+  long nextNanos() {
+    return nextNanos;
   }
 
   /**

@@ -51,21 +51,18 @@ final class OwnEvents {
     return heartbeat == null && complaint == null;
   }
 
-  /**
-   * Makes a heartbeat if one is due, behind all frames up to one.
-   *
-   * @return whether it made one
-   */
-  boolean beat(long nowNanos, long frameNumber) {
-    boolean due = heartbeats.isDue(nowNanos);
-    if (due) {
-      long sequence = heartbeats.send(nowNanos, frameNumber);
-      heartbeat =
-          encoder.encode(
-              EventCatalog.heartbeat(
-                  sequence, epochMillis.getAsLong(), frameRateHz.getAsDouble(), connectionId));
-    }
-    return due;
+  /** When the next heartbeat is due. */
+  long nextBeatNanos() {
+    return heartbeats.nextNanos();
+  }
+
+  /** Makes a heartbeat, behind all frames up to one. */
+  void beat(long nowNanos, long frameNumber) {
+    long sequence = heartbeats.send(nowNanos, frameNumber);
+    heartbeat =
+        encoder.encode(
+            EventCatalog.heartbeat(
+                sequence, epochMillis.getAsLong(), frameRateHz.getAsDouble(), connectionId));
   }
 
   /**

@@ -10,17 +10,26 @@ import org.jspecify.annotations.Nullable;
  * Hands what a socket tells to its listener. Vert.x's own message handlers are not used: they check
  * no UTF-8, lose a message whose first piece is empty, and count no piece.
  */
-final class SocketHandlers {
+final class SocketHandlers implements ShortFrames.Sink {
 
   /** How large a client's message may be. */
   static final int MAX_MESSAGE_BYTES = 65_536;
 
-  private SocketHandlers() {}
+  private final SocketListener listener;
+  private final MessageAssembler messages;
+  private boolean midMessage;
+  private long decoded;
 
-  static void attach(ServerWebSocket socket, SocketListener listener) {
-    MessageAssembler messages = new MessageAssembler(MAX_MESSAGE_BYTES, sink(listener));
-    socket.frameHandler(frame -> take(frame, messages, listener));
-    socket.pongHandler(data -> listener.pong(frameNumber(data), System.nanoTime()));
+  private SocketHandlers(SocketListener listener) {
+    this.listener = listener;
+    this.messages = new MessageAssembler(MAX_MESSAGE_BYTES, sink(listener));
+  }
+
+  static void attach(ServerWebSocket socket, ClientTransport transport, SocketListener listener) {
+    SocketHandlers handlers = new SocketHandlers(listener);
+    transport.onShortFrames(handlers);
+    socket.frameHandler(handlers::take);
+    socket.pongHandler(handlers::pong);
     socket.exceptionHandler(
         failure -> {
           // A connection that broke is past all reasons.
@@ -30,11 +39,39 @@ final class SocketHandlers {
         });
   }
 
-  private static void take(
-      WebSocketFrame frame, MessageAssembler messages, SocketListener listener) {
+  @Override
+  public void pong(long number) {
+    listener.pong(number, System.nanoTime());
+  }
+
+  @Override
+  public void text(byte[] payload) {
+    messages.first(true, payload, true);
+  }
+
+  @Override
+  public boolean isMidMessage() {
+    return midMessage;
+  }
+
+  @Override
+  public long decoded() {
+    return decoded;
+  }
+
+  private void pong(Buffer data) {
+    decoded++;
+    listener.pong(frameNumber(data), System.nanoTime());
+  }
+
+  private void take(WebSocketFrame frame) {
     // Vert.x answers pings by itself, without asking whether the peer reads: too many end it.
     if (frame.isPing() || frame.isContinuation()) {
       listener.pingOrPiece(System.nanoTime());
+    }
+    if (frame.isContinuation() || frame.isText() || frame.isBinary()) {
+      decoded++;
+      midMessage = !frame.isFinal();
     }
     if (frame.isContinuation()) {
       messages.more(frame.binaryData().getBytes(), frame.isFinal());

@@ -24,6 +24,11 @@ final class WebSocketTransport implements ClientTransport {
   }
 
   @Override
+  public void onShortFrames(ShortFrames.Sink sink) {
+    // All come by the socket's handlers.
+  }
+
+  @Override
   public boolean writable() {
     return !close.isBegun() && !socket.writeQueueFull();
   }

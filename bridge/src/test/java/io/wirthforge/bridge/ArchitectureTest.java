@@ -102,7 +102,7 @@ class ArchitectureTest {
         .that(BRIDGE)
         .and()
         .haveNameNotMatching(
-            ".*\\.(SocketInternals|HandshakeWatch|ChannelTransport(\\$.*)?|DirectSocket|SharedBuffers)")
+            ".*\\.(SocketInternals|HandshakeWatch|ChannelTransport(\\$.*)?|DirectSocket|SharedBuffers|ShortFrames)")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(

@@ -94,14 +94,14 @@ class ClientLinkWindowTest {
   }
 
   @Test
-  void everyTenthFrameIsEnoughForAClientThatAnswersAtOnce() {
+  void everyTwelfthFrameIsEnoughForAClientThatAnswersAtOnce() {
     LinkRig.Client client = rig.connected(WireMode.EVENTS);
     long first = rig.number() + 1;
     rig.ticks(5);
     client.answerPings();
-    rig.ticks(10);
+    rig.ticks(12);
 
-    assertThat(client.transport.takePings()).containsExactly(first + 14);
+    assertThat(client.transport.takePings()).containsExactly(first + 16);
   }
 
   @Test

@@ -61,7 +61,7 @@ final class EchoServers implements AutoCloseable {
   private void echo(HttpServerRequest request, ServerWebSocket socket) {
     ClientTransport transport =
         SocketInternals.transport(vertx, request, socket, new SharedBuffers());
-    SocketHandlers.attach(socket, new Echo(socket, transport));
+    SocketHandlers.attach(socket, transport, new Echo(socket, transport));
     socket.closeHandler(done -> metrics.disconnected(SocketClose.code(socket, code -> code)));
   }
 

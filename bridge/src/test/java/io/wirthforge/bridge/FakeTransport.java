@@ -20,6 +20,11 @@ final class FakeTransport implements ClientTransport {
   }
 
   @Override
+  public void onShortFrames(ShortFrames.Sink sink) {
+    throw new UnsupportedOperationException("tests tell the link themselves");
+  }
+
+  @Override
   public boolean writable() {
     return writable && closedFor == null;
   }

@@ -109,6 +109,11 @@ public class FanOutBenchmark {
     public void onDrained(Runnable drained) {}
 
     @Override
+    public void onShortFrames(ShortFrames.Sink sink) {
+      throw new UnsupportedOperationException("this client tells the link itself");
+    }
+
+    @Override
     public boolean writable() {
       return true;
     }

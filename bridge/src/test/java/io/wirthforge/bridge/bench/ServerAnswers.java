@@ -23,6 +23,10 @@ final class ServerAnswers {
 
   private static final PrintStream OUT = System.out;
 
+  static {
+    System.setOut(System.err); // What is logged is no answer.
+  }
+
   /** What a JVM has used since its start: bytes allocated, collections and their time. */
   record Usage(long allocatedBytes, long collections, long collectionMillis) {
 

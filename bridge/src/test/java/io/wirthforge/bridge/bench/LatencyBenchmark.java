@@ -65,13 +65,14 @@ public final class LatencyBenchmark {
       }
     }
     Report.line(
-        "%n%-24s %8s %8s %8s %8s %7s %8s %7s %9s %7s %7s",
+        "%n%-24s %8s %8s %8s %8s %7s %7s %8s %7s %9s %7s %7s",
         clients + " clients, " + bytes + " bytes",
         "Hz",
         "p50 µs",
         "p99 µs",
         "max µs",
         "CPU µs",
+        "user µs",
         "µs/event",
         "× floor",
         "B alloc",
@@ -91,15 +92,22 @@ public final class LatencyBenchmark {
       load.read(Long.MAX_VALUE, from);
       ServerAnswers.Usage usageBefore = server.usage(rival);
       long cpuBefore = server.cpuNanos();
+      long userBefore = server.userNanos();
       long begun = System.nanoTime();
       Histogram delays = load.read(begun, begun + TimeUnit.SECONDS.toNanos(SECONDS));
       long cpu = server.cpuNanos() - cpuBefore;
-      return figures(rival, clients, delays, cpu, server.usage(rival).since(usageBefore));
+      long user = server.userNanos() - userBefore;
+      return figures(rival, clients, delays, cpu, user, server.usage(rival).since(usageBefore));
     }
   }
 
   private static LatencyFigures figures(
-      Rival rival, int clients, Histogram delays, long cpuNanos, ServerAnswers.Usage usage) {
+      Rival rival,
+      int clients,
+      Histogram delays,
+      long cpuNanos,
+      long userNanos,
+      ServerAnswers.Usage usage) {
     int messagesPerTick = rival == Rival.FRAMES ? 1 : BenchEvent.PER_TICK;
     double frames = Math.max(1, delays.getTotalCount()) / (double) messagesPerTick;
     return new LatencyFigures(
@@ -108,6 +116,7 @@ public final class LatencyBenchmark {
         delays.getValueAtPercentile(99) / 1e3,
         delays.getMaxValue() / 1e3,
         cpuNanos / 1e3 / frames,
+        userNanos / 1e3 / frames,
         usage.allocatedBytes() / frames,
         usage.collections(),
         usage.collectionMillis());

@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param p99Micros 99 of 100 came sooner
  * @param maxMicros the slowest
  * @param cpuMicros processor time per client and frame
+ * @param userMicros how much of it was not the kernel's
  * @param allocatedBytes garbage per client and frame
  * @param collections how often it was collected
  * @param collectionMillis how long that took in all
@@ -22,6 +23,7 @@ record LatencyFigures(
     double p99Micros,
     double maxMicros,
     double cpuMicros,
+    double userMicros,
     double allocatedBytes,
     double collections,
     double collectionMillis) {
@@ -34,6 +36,7 @@ record LatencyFigures(
         median(runs, LatencyFigures::p99Micros),
         median(runs, LatencyFigures::maxMicros),
         median(runs, LatencyFigures::cpuMicros),
+        median(runs, LatencyFigures::userMicros),
         median(runs, LatencyFigures::allocatedBytes),
         median(runs, LatencyFigures::collections),
         median(runs, LatencyFigures::collectionMillis));
@@ -46,13 +49,14 @@ record LatencyFigures(
 
   void print(String title, double floorMicros) {
     Report.line(
-        "%-24s %8.3f %8.0f %8.0f %8.0f %7.2f %8.2f %7.2f %9.0f %7.0f %7.0f",
+        "%-24s %8.3f %8.0f %8.0f %8.0f %7.2f %7.2f %8.2f %7.2f %9.0f %7.0f %7.0f",
         title,
         hertz,
         p50Micros,
         p99Micros,
         maxMicros,
         cpuMicros,
+        userMicros,
         cpuMicros / BenchEvent.PER_TICK,
         cpuMicros / floorMicros,
         allocatedBytes,
@@ -71,6 +75,7 @@ record LatencyFigures(
         .put("p99Micros", p99Micros)
         .put("maxMicros", maxMicros)
         .put("cpuMicrosPerClientFrame", cpuMicros)
+        .put("userMicrosPerClientFrame", userMicros)
         .put("cpuMicrosPerClientEvent", cpuMicros / BenchEvent.PER_TICK)
         .put("allocatedBytesPerClientFrame", allocatedBytes)
         .put("collections", collections)

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +92,18 @@ final class ServerProcess implements AutoCloseable {
   /** The processor time it has used, in nanoseconds. */
   long cpuNanos() {
     return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos();
+  }
+
+  /** How much of that was not the kernel's; 0 where the system does not say. */
+  long userNanos() throws IOException {
+    Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
+    if (!Files.exists(stat)) {
+      return 0;
+    }
+    String line = Files.readString(stat);
+    // The name before may hold spaces; utime is the twelfth after it, in hundredths of a second.
+    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+    return Long.parseLong(fields[11]) * 10_000_000;
   }
 
   /** The bytes it holds, on the heap after a collection and outside of it. */

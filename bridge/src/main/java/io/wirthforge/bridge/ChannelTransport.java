@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelTransport implements ClientTransport {
 
-  private static final String NAME = "wirthforge-door";
+  private static final String NAME = "wirthforge-threshold";
   private static final int MAX_JOINED_BYTES = 65_536;
 
   private final Channel channel;
-  private final ChannelHandlerContext door;
+  private final ChannelHandlerContext threshold;
   private final ChannelPromise untold;
   private final SharedBuffers buffers;
   private final SocketClose close;
@@ -39,15 +39,17 @@ final class ChannelTransport implements ClientTransport {
   private List<IdleStateHandler> readTimeouts = List.of();
   private @Nullable ByteBuf held; // All that was sent since the last flush, if it is not queued.
   private boolean unflushed;
-  // Whether all is as it was when it was looked at last: it takes bytes, and nothing is queued.
+  // Whether it takes bytes and nothing is queued, because nothing but our own bytes passed since
+  // that was looked at. An end from below is not seen, so whether it is open has to be asked.
   private boolean settled;
+  private boolean closeFramePassed;
 
   ChannelTransport(Vertx vertx, ServerWebSocket socket, Channel channel, SharedBuffers buffers) {
     this.channel = channel;
     this.untold = new VoidChannelPromise(channel, false);
     this.buffers = buffers;
-    this.door = enter(channel.pipeline(), new Door());
-    this.direct = channel.pipeline().firstContext() == door ? DirectSocket.of(channel) : null;
+    this.threshold = enter(channel.pipeline(), new Threshold());
+    this.direct = channel.pipeline().firstContext() == threshold ? DirectSocket.of(channel) : null;
     // From below Vert.x's handler, which would wait until all that is queued was written.
     this.close = new SocketClose(vertx, socket, () -> channel.pipeline().firstContext().close());
   }
@@ -100,7 +102,8 @@ final class ChannelTransport implements ClientTransport {
     if (settled && direct != null) {
       return direct.isOpen();
     }
-    boolean writable = channel.isWritable() && channel.isActive() && !close.isBegun();
+    boolean writable =
+        channel.isWritable() && channel.isActive() && !closeFramePassed && !close.isBegun();
     settled = writable && direct != null && direct.isNext();
     return writable;
   }
@@ -139,7 +142,7 @@ final class ChannelTransport implements ClientTransport {
     }
     if (unflushed) {
       unflushed = false;
-      door.flush();
+      threshold.flush();
     }
   }
 
@@ -157,7 +160,7 @@ final class ChannelTransport implements ClientTransport {
     close.begin(reason);
     // While Vert.x reads it leaves its close frame unflushed, and a fault in what it reads makes it
     // close the channel.
-    door.flush();
+    threshold.flush();
   }
 
   /** Takes a reference over. */
@@ -191,7 +194,7 @@ final class ChannelTransport implements ClientTransport {
   private void queue(ByteBuf frames, int taken) {
     // Of its own position: others may be at other places in the same bytes.
     settled = false;
-    door.write(frames.slice(taken, frames.readableBytes() - taken), untold);
+    threshold.write(frames.slice(taken, frames.readableBytes() - taken), untold);
     unflushed = true;
   }
 
@@ -199,9 +202,10 @@ final class ChannelTransport implements ClientTransport {
    * Sees what Vert.x reads and writes. Its own handler tells of its queue only, which this does not
    * use.
    */
-  private final class Door extends ChannelDuplexHandler {
+  private final class Threshold extends ChannelDuplexHandler {
 
-    private boolean isDecoding; // Something was read that is not taken here.
+    // Something was read that is not taken here: at first the request that made the socket.
+    private boolean isDecoding = true;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -242,14 +246,20 @@ final class ChannelTransport implements ClientTransport {
       }
     }
 
+    /** What Vert.x writes. What is queued here begins below, and does not come by. */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
       settled = false;
+      closeFramePassed |=
+          message instanceof ByteBuf bytes
+              && bytes.isReadable()
+              && bytes.getByte(bytes.readerIndex()) == WireFrames.CLOSE_FRAME;
       context.write(message, promise);
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+      settled = false;
       // First Vert.x's queue, or frames would for ever overtake its pongs and its close frame.
       context.fireChannelWritabilityChanged();
       if (channel.isWritable()) {

@@ -108,13 +108,13 @@ final class ClientLink {
       boolean beat = nowNanos - nextBeatNanos >= 0;
       if (beat) {
         own.beat(nowNanos, after);
-        ownWaits = true;
+        ownWaits = !own.isEmpty();
         nextBeatNanos = own.nextBeatNanos();
       }
       sendDue();
       if (beat) {
         session.tellRate(nowNanos);
-        if (session.isQuiet()) {
+        if (session.takeQuiet() || !window.isOpen()) {
           transport.sendPing(after);
         }
       }
@@ -136,7 +136,8 @@ final class ClientLink {
   /** A pong came, with the frame number of the ping it answers. */
   void pong(long frameNumber) {
     if (session.mode() == WireMode.EVENTS && frameNumber <= after) {
-      boolean near = after - frameNumber <= NEAR_FRAMES;
+      // While it is shut nothing is sent, and any answer would seem to come at once.
+      boolean near = window.isOpen() && after - frameNumber <= NEAR_FRAMES;
       if (confirm(frameNumber)) {
         framesPerPing = near ? FRAMES_PER_PING_NEAR : FRAMES_PER_PING;
       }

@@ -71,7 +71,7 @@ final class ClientSession {
     }
   }
 
-  /** The one that most clients have. */
+  /** One object instead of many equal ones, so that all look at the same memory. */
   private static ClientFilter shared(ClientFilter filter) {
     return filter.equals(ClientFilter.EVERYTHING) ? ClientFilter.EVERYTHING : filter;
   }
@@ -97,8 +97,8 @@ final class ClientSession {
     heardSinceAsked = true;
   }
 
-  /** Whether nothing came from the client since this was asked before. */
-  boolean isQuiet() {
+  /** Whether nothing came from the client since this was called before. */
+  boolean takeQuiet() {
     boolean heard = heardSinceAsked;
     heardSinceAsked = false;
     return !heard;

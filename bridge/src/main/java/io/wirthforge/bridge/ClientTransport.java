@@ -9,7 +9,7 @@ interface ClientTransport {
   /** What to do when the socket takes bytes again. */
   void onDrained(Runnable drained);
 
-  /** Who may be told of short frames sooner than by the socket's own handlers. */
+  /** Who may be told of short frames in place of the socket's own handlers, and sooner. */
   void onShortFrames(ShortFrames.Sink sink);
 
   /** Whether a message written now would leave without waiting behind others. */

@@ -2,6 +2,7 @@ package io.wirthforge.bridge;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
@@ -32,8 +33,16 @@ final class DirectSocket {
     return channel.getClass().getName().equals(EPOLL)
             && channel instanceof UnixChannel unix
             && unix.fd() instanceof Socket socket
+            && channel.isOpen()
+            && !lingers(channel)
         ? new DirectSocket(channel, socket)
         : null;
+  }
+
+  /** Whether another thread closes it, at any moment. */
+  private static boolean lingers(Channel channel) {
+    Integer seconds = channel.config().getOption(ChannelOption.SO_LINGER);
+    return seconds != null && seconds > 0;
   }
 
   /** Whether it is this one's still: once it is closed, its number may be another's. */
@@ -48,7 +57,8 @@ final class DirectSocket {
   }
 
   /**
-   * Gives bytes to the kernel. On the channel's event loop only, and while it {@link #isNext}.
+   * Gives bytes to the kernel. On the channel's event loop only, and only while it {@link #isNext}:
+   * that is not looked at again.
    *
    * @return how many it took; 0 where the queue is to have them all
    */

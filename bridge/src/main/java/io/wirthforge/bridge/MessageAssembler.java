@@ -56,6 +56,10 @@ final class MessageAssembler {
     if (isBroken) {
       return;
     }
+    if (isText && isLast && bytes == 0 && piece.length <= maxBytes && isAscii(piece)) {
+      sink.text(new String(piece, StandardCharsets.US_ASCII)); // Nearly all that clients say.
+      return;
+    }
     bytes += piece.length;
     if (bytes > maxBytes) {
       fail(CloseReason.MESSAGE_TOO_LARGE);
@@ -67,6 +71,15 @@ final class MessageAssembler {
     if (isLast && !isBroken) {
       deliver();
     }
+  }
+
+  private static boolean isAscii(byte[] piece) {
+    for (byte each : piece) {
+      if (each < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void deliver() {

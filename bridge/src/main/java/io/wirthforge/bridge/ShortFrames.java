@@ -1,6 +1,7 @@
 package io.wirthforge.bridge;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 
 /**
  * Takes a client's confirmations, and its other whole messages of at most 125 bytes, from the front
@@ -8,8 +9,8 @@ import io.netty.buffer.ByteBuf;
  * than everything else that is done for a client.
  *
  * <p>It knows where a frame begins because it follows the lengths of those it leaves to the
- * decoder. Before it knows, and when it lost the place, it takes nothing until a message that came
- * alone came out of the decoder, which shows that nothing is left in there.
+ * decoder. Before it knows, and when it lost the place, it takes nothing until what was read is one
+ * message, and that message comes out of the decoder: then nothing is left in there.
  */
 final class ShortFrames {
 
@@ -27,6 +28,9 @@ final class ShortFrames {
 
     /** How many pongs and pieces of messages came out of the decoder so far. */
     long decoded();
+
+    /** The payload of the last of them. */
+    byte[] lastDecoded();
   }
 
   private static final int WHOLE_TEXT = 0x81;
@@ -39,12 +43,14 @@ final class ShortFrames {
   private static final int LONGEST = 125;
   private static final int LENGTH_OF_TWO_BYTES = 126;
 
+  private static final byte[] NOTHING = {};
+
   private final Sink sink;
   private boolean aligned;
   private boolean stopped;
   private long ahead; // Bytes of a frame of the decoder's that are still to come.
   private long decodedBefore;
-  private boolean alone;
+  private byte[] alone = NOTHING; // The payload of what was read, if it is one message.
 
   ShortFrames(Sink sink) {
     this.sink = sink;
@@ -64,19 +70,25 @@ final class ShortFrames {
 
   /** The decoder is to get these bytes. */
   void leave(ByteBuf bytes) {
-    alone = !aligned && isShort(bytes) && bytes.readableBytes() == size(bytes);
     decodedBefore = sink.decoded();
     if (aligned) {
       follow(bytes);
+    } else if (isShort(bytes) && bytes.readableBytes() == size(bytes)) {
+      alone = payload(bytes);
     }
   }
 
   /** The decoder had them. */
   void left() {
-    if (alone && sink.decoded() == decodedBefore + 1) {
+    // By chance few bytes might be equal where the end of one frame and the beginning of another
+    // look like a third.
+    if (alone.length >= Long.BYTES
+        && sink.decoded() == decodedBefore + 1
+        && Arrays.equals(sink.lastDecoded(), alone)) {
       aligned = true;
       ahead = 0;
     }
+    alone = NOTHING;
   }
 
   /** Whether the bytes begin with a whole frame of those that are taken. */
@@ -105,13 +117,25 @@ final class ShortFrames {
     if (type == WHOLE_PONG) {
       sink.pong(bytes.readLong() ^ ((long) mask << Integer.SIZE | mask & 0xFFFF_FFFFL));
     } else {
-      byte[] payload = new byte[length];
-      bytes.readBytes(payload);
-      for (int i = 0; i < length; i++) {
-        payload[i] ^= (byte) (mask >> (MASK_BYTES - 1 - i % MASK_BYTES) * Byte.SIZE);
-      }
+      byte[] payload = unmasked(bytes, bytes.readerIndex(), length, mask);
+      bytes.skipBytes(length);
       sink.text(payload);
     }
+  }
+
+  private static byte[] payload(ByteBuf bytes) {
+    int at = bytes.readerIndex();
+    int length = bytes.getByte(at + 1) & LENGTH_BITS;
+    return unmasked(bytes, at + 2 + MASK_BYTES, length, bytes.getInt(at + 2));
+  }
+
+  private static byte[] unmasked(ByteBuf bytes, int from, int length, int mask) {
+    byte[] payload = new byte[length];
+    bytes.getBytes(from, payload);
+    for (int i = 0; i < length; i++) {
+      payload[i] ^= (byte) (mask >> (MASK_BYTES - 1 - i % MASK_BYTES) * Byte.SIZE);
+    }
+    return payload;
   }
 
   /** Follows the frames to where the bytes end. */
@@ -121,7 +145,7 @@ final class ShortFrames {
     while (at < end) {
       long next = end - at < 2 ? -1 : afterFrame(bytes, (int) at, end);
       if (next < 0) {
-        aligned = false; // Too little of a header, or nothing that has to be followed.
+        aligned = false; // Too little of a header, or a frame after which nothing is read.
         return;
       }
       at = next;

@@ -5,12 +5,16 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands what a socket tells to its listener. Vert.x's own message handlers are not used: they check
  * no UTF-8, lose a message whose first piece is empty, and count no piece.
  */
 final class SocketHandlers implements ShortFrames.Sink {
+
+  private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
 
   /** How large a client's message may be. */
   static final int MAX_MESSAGE_BYTES = 65_536;
@@ -19,6 +23,7 @@ final class SocketHandlers implements ShortFrames.Sink {
   private final MessageAssembler messages;
   private boolean midMessage;
   private long decoded;
+  private byte[] lastDecoded = {};
 
   private SocketHandlers(SocketListener listener) {
     this.listener = listener;
@@ -41,12 +46,22 @@ final class SocketHandlers implements ShortFrames.Sink {
 
   @Override
   public void pong(long number) {
-    listener.pong(number, System.nanoTime());
+    guarded(() -> listener.pong(number, System.nanoTime()));
   }
 
   @Override
   public void text(byte[] payload) {
-    messages.first(true, payload, true);
+    guarded(() -> messages.first(true, payload, true));
+  }
+
+  /** Netty would take a fault of ours for one of the client's. */
+  private void guarded(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.error("a message could not be handled", e);
+      listener.broken(CloseReason.INTERNAL);
+    }
   }
 
   @Override
@@ -59,8 +74,14 @@ final class SocketHandlers implements ShortFrames.Sink {
     return decoded;
   }
 
+  @Override
+  public byte[] lastDecoded() {
+    return lastDecoded;
+  }
+
   private void pong(Buffer data) {
     decoded++;
+    lastDecoded = data.getBytes();
     listener.pong(frameNumber(data), System.nanoTime());
   }
 
@@ -71,12 +92,13 @@ final class SocketHandlers implements ShortFrames.Sink {
     }
     if (frame.isContinuation() || frame.isText() || frame.isBinary()) {
       decoded++;
+      lastDecoded = frame.binaryData().getBytes();
       midMessage = !frame.isFinal();
-    }
-    if (frame.isContinuation()) {
-      messages.more(frame.binaryData().getBytes(), frame.isFinal());
-    } else if (frame.isText() || frame.isBinary()) {
-      messages.first(frame.isText(), frame.binaryData().getBytes(), frame.isFinal());
+      if (frame.isContinuation()) {
+        messages.more(lastDecoded, frame.isFinal());
+      } else {
+        messages.first(frame.isText(), lastDecoded, frame.isFinal());
+      }
     }
   }
 

@@ -11,6 +11,9 @@ final class WireFrames {
   /** Longer messages go in pieces: many clients refuse larger frames, Vert.x's own among them. */
   static final int MAX_PIECE_BYTES = 65_536;
 
+  /** The first byte of a close frame. */
+  static final byte CLOSE_FRAME = (byte) 0x88;
+
   private static final int FIN = 0x80;
   private static final int CONTINUATION = 0x0;
   private static final int TEXT = 0x1;

@@ -92,6 +92,22 @@ class ChannelTransportTest {
     assertThat(shared.release()).isTrue();
   }
 
+  @Test
+  void nothingFollowsACloseFrameThatVertxSends() {
+    assertThat(transport.writable()).isTrue();
+    channel
+        .pipeline()
+        .lastContext()
+        .writeAndFlush(Unpooled.wrappedBuffer(new byte[] {(byte) 0x8A, 0}));
+    assertThat(transport.writable()).isTrue();
+    channel
+        .pipeline()
+        .lastContext()
+        .writeAndFlush(Unpooled.wrappedBuffer(new byte[] {(byte) 0x88, 0}));
+
+    assertThat(transport.writable()).isFalse();
+  }
+
   private static ServerWebSocket openSocket() {
     return (ServerWebSocket)
         Proxy.newProxyInstance(

@@ -115,6 +115,20 @@ class ClientLinkWindowTest {
     assertThat(client.transport.takePings()).containsExactly(first + 9, first + 14);
   }
 
+  @Test
+  void anAnswerToTheFrameThatShutTheWindowDoesNotCountAsOneAtOnce() {
+    LinkRig.Client client = rig.connected(WireMode.EVENTS);
+    rig.ticks(60);
+    List<Long> pings = client.transport.takePings();
+    long closing = pings.get(pings.size() - 1);
+    client.pong(closing);
+    client.transport.takePings();
+    long first = rig.number() + 1;
+    rig.ticks(5);
+
+    assertThat(client.transport.takePings()).hasSize(1).allMatch(ping -> ping < first + 5);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 6, 7, 15})
   void theFrameThatClosesTheWindowCarriesAPingOrNothingWouldOpenItAgain(int window) {

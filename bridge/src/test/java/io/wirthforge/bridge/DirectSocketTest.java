@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -73,11 +74,12 @@ class DirectSocketTest {
   @Test
   void leavesAFaultToTheQueue() throws Exception {
     connect(true);
+    DirectSocket direct = DirectSocket.of(channel);
     client.setSoLinger(true, 0); // The end is a reset.
     client.close();
     channel.closeFuture().get(20, TimeUnit.SECONDS);
 
-    assertThat(give(600)).isZero();
+    assertThat(give(direct, 600)).isZero();
   }
 
   @Test
@@ -86,6 +88,14 @@ class DirectSocketTest {
 
     assertThat(onLoop(() -> DirectSocket.of(channel).give(Unpooled.wrappedBuffer(new byte[9]))))
         .isZero();
+  }
+
+  @Test
+  void isNotThereWhereAnotherThreadClosesTheSocket() throws Exception {
+    connect(true);
+    channel.config().setOption(ChannelOption.SO_LINGER, 1);
+
+    assertThat(DirectSocket.of(channel)).isNull();
   }
 
   @Test
@@ -119,11 +129,15 @@ class DirectSocketTest {
   }
 
   private int give(int length) throws Exception {
+    return give(DirectSocket.of(channel), length);
+  }
+
+  private int give(DirectSocket direct, int length) throws Exception {
     return onLoop(
         () -> {
           ByteBuf bytes = ByteBufAllocator.DEFAULT.directBuffer(length, length).writeZero(length);
           try {
-            return DirectSocket.of(channel).give(bytes);
+            return direct.give(bytes);
           } finally {
             bytes.release();
           }

@@ -3,8 +3,10 @@ package io.wirthforge.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -164,6 +166,35 @@ class ShortFramesTest {
     assertThat(peer.idle).isEqualTo(!answers);
   }
 
+  @Test
+  void aPeerThatSaysNothingAfterItsHandshakeIsIdle() {
+    EmbeddedChannel channel = new EmbeddedChannel(new IdleStateHandler(Peer.IDLE_SECONDS, 0, 0));
+    channel.freezeTime();
+    List<Object> events = new ArrayList<>();
+    channel
+        .pipeline()
+        .addLast(
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void channelRead(ChannelHandlerContext context, Object request) {
+                // Within the read of the request that makes it.
+                new ChannelTransport(VERTX, Peer.socket(), channel, new SharedBuffers())
+                    .onShortFrames(new Peer(false));
+              }
+
+              @Override
+              public void userEventTriggered(ChannelHandlerContext context, Object event) {
+                events.add(event);
+              }
+            });
+    channel.writeInbound("a request");
+    channel.advanceTimeBy(Peer.IDLE_SECONDS + 1, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+
+    assertThat(events).isNotEmpty();
+    channel.finishAndReleaseAll();
+  }
+
   @Provide
   Arbitrary<byte[]> frames() {
     Arbitrary<byte[]> payload = Arbitraries.bytes().array(byte[].class).ofMaxSize(140);
@@ -242,6 +273,7 @@ class ShortFramesTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final ChannelTransport transport;
     private int decoded;
+    private byte[] lastDecoded = {};
     private boolean midMessage;
     private boolean idle;
     private Throwable failure;
@@ -301,6 +333,11 @@ class ShortFramesTest {
       return decoded;
     }
 
+    @Override
+    public byte[] lastDecoded() {
+      return lastDecoded;
+    }
+
     private static ServerWebSocket socket() {
       return (ServerWebSocket)
           Proxy.newProxyInstance(
@@ -320,6 +357,7 @@ class ShortFramesTest {
       @Override
       protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
         ByteBuf payload = frame.content();
+        lastDecoded = ByteBufUtil.getBytes(payload);
         if (frame instanceof PongWebSocketFrame) {
           decoded++;
           told.add(

@@ -12,7 +12,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Tells, for each line on standard input, what this JVM holds, or what it has used so far. */
+/**
+ * Tells, for each line on standard input, what this JVM holds, or what it has used so far; where
+ * the input ends it does too.
+ */
 final class ServerAnswers {
 
   /** Asks for the bytes held after a collection. */
@@ -58,6 +61,7 @@ final class ServerAnswers {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         OUT.println(line.equals(USAGE) ? usage() : heldBytes());
       }
+      System.exit(0); // Whoever asked is gone.
     } catch (IOException gone) {
       throw new IllegalStateException("standard input failed", gone);
     }

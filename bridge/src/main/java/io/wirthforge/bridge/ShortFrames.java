@@ -29,9 +29,12 @@ final class ShortFrames {
     /** How many pongs and pieces of messages came out of the decoder so far. */
     long decoded();
 
-    /** The payload of the last of them. */
+    /** The payload of the last of them; empty if it is longer than {@link #LONGEST}. */
     byte[] lastDecoded();
   }
+
+  /** How many bytes a short frame carries at most. */
+  static final int LONGEST = 125;
 
   private static final int WHOLE_TEXT = 0x81;
   private static final int WHOLE_PONG = 0x8A;
@@ -40,7 +43,6 @@ final class ShortFrames {
   private static final int MASKED = 0x80;
   private static final int MASK_BYTES = 4;
   private static final int LENGTH_BITS = 0x7F;
-  private static final int LONGEST = 125;
   private static final int LENGTH_OF_TWO_BYTES = 126;
 
   private static final byte[] NOTHING = {};

@@ -19,11 +19,13 @@ final class SocketHandlers implements ShortFrames.Sink {
   /** How large a client's message may be. */
   static final int MAX_MESSAGE_BYTES = 65_536;
 
+  private static final byte[] NOTHING = {};
+
   private final SocketListener listener;
   private final MessageAssembler messages;
   private boolean midMessage;
   private long decoded;
-  private byte[] lastDecoded = {};
+  private byte[] lastDecoded = NOTHING;
 
   private SocketHandlers(SocketListener listener) {
     this.listener = listener;
@@ -79,9 +81,13 @@ final class SocketHandlers implements ShortFrames.Sink {
     return lastDecoded;
   }
 
-  private void pong(Buffer data) {
+  private void keep(byte[] payload) {
     decoded++;
-    lastDecoded = data.getBytes();
+    lastDecoded = payload.length <= ShortFrames.LONGEST ? payload : NOTHING; // Not 64 KiB a client.
+  }
+
+  private void pong(Buffer data) {
+    keep(data.getBytes());
     listener.pong(frameNumber(data), System.nanoTime());
   }
 
@@ -91,13 +97,13 @@ final class SocketHandlers implements ShortFrames.Sink {
       listener.pingOrPiece(System.nanoTime());
     }
     if (frame.isContinuation() || frame.isText() || frame.isBinary()) {
-      decoded++;
-      lastDecoded = frame.binaryData().getBytes();
+      byte[] payload = frame.binaryData().getBytes();
+      keep(payload);
       midMessage = !frame.isFinal();
       if (frame.isContinuation()) {
-        messages.more(lastDecoded, frame.isFinal());
+        messages.more(payload, frame.isFinal());
       } else {
-        messages.first(frame.isText(), lastDecoded, frame.isFinal());
+        messages.first(frame.isText(), payload, frame.isFinal());
       }
     }
   }

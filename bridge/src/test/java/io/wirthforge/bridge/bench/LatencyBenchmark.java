@@ -1,5 +1,6 @@
 package io.wirthforge.bridge.bench;
 
+import java.io.EOFException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,9 +60,15 @@ public final class LatencyBenchmark {
     Map<Rival, List<LatencyFigures>> figures = new EnumMap<>(Rival.class);
     for (int run = 0; run < RUNS; run++) {
       for (Rival rival : RIVALS) {
-        LatencyFigures measured = measure(rival, bytes, clients);
-        json.write(measured.toJson(rival, bytes, clients));
-        figures.computeIfAbsent(rival, none -> new ArrayList<>()).add(measured);
+        try {
+          LatencyFigures measured = measure(rival, bytes, clients);
+          json.write(measured.toJson(rival, bytes, clients));
+          figures.computeIfAbsent(rival, none -> new ArrayList<>()).add(measured);
+        } catch (EOFException e) {
+          // What a rival does that can't follow; the others are measured all the same.
+          Report.line(
+              "%s, %d clients, %d bytes: %s", rival.title(), clients, bytes, e.getMessage());
+        }
       }
     }
     Report.line(

@@ -15,6 +15,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.handler.traffic.AbstractTrafficShapingHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,23 @@ final class ChannelTransport implements ClientTransport {
   @Override
   public void sendAndPing(SharedMessages messages, long frameNumber) {
     write(buffers.framedWithPing(messages, frameNumber));
+  }
+
+  @Override
+  public void sendEnding(SharedMessages message, int without, String end) {
+    byte[] framed = message.framed();
+    int header = WireFrames.headerOf(framed);
+    byte[] ending = end.getBytes(StandardCharsets.UTF_8);
+    int shared = framed.length - header - without;
+    if (header == WireFrames.IN_PIECES || shared + ending.length > WireFrames.MAX_PIECE_BYTES) {
+      sendText(message.ending(without, end));
+      return;
+    }
+    byte[] begin = WireFrames.textHeader(shared + ending.length);
+    int size = begin.length + shared + ending.length;
+    // Out of the heap: what a client costs once a second is no garbage of a frame's size.
+    ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer(size, size);
+    write(frame.writeBytes(begin).writeBytes(framed, header, shared).writeBytes(ending));
   }
 
   @Override

@@ -275,14 +275,15 @@ final class ClientLink {
 
   private void sendEnvelope(EncodedFrame frame) {
     window.sent(frame.frame().frameNumber());
-    if (!ownWaits) {
-      SharedMessages envelope = frame.envelope(session.filter());
+    SharedMessages envelope = frame.envelope(session.filter());
+    if (ownWaits) {
+      boolean holdsNone = frame.messages(session.filter()).isEmpty();
+      String end = FrameEncoder.endWith(takeOwn(), holdsNone);
+      transport.sendEnding(envelope, FrameEncoder.END.length(), end);
+      session.sent(frame.frame(), envelope.bytes() + end.length() - FrameEncoder.END.length());
+    } else {
       transport.send(envelope);
       session.sent(frame.frame(), envelope.bytes());
-    } else {
-      String envelope = frame.envelope(session.filter(), takeOwn());
-      transport.sendText(envelope);
-      session.sent(frame.frame(), envelope.length());
     }
   }
 

@@ -24,6 +24,13 @@ interface ClientTransport {
    */
   void sendAndPing(SharedMessages messages, long frameNumber);
 
+  /**
+   * Sends one message that other clients may get as well, with an end of its own.
+   *
+   * @param without how many bytes of its end, all ASCII, are left out for it
+   */
+  void sendEnding(SharedMessages message, int without, String end);
+
   /** Sends a text message. */
   void sendText(String message);
 

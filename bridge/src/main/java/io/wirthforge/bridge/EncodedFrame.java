@@ -44,13 +44,6 @@ final class EncodedFrame {
     return envelopes.computeIfAbsent(filter, this::wrap);
   }
 
-  /** The frame for a client in frames mode, with events that are for it alone at the end. */
-  String envelope(ClientFilter filter, List<String> ownEvents) {
-    List<String> all = new ArrayList<>(messages(filter).texts());
-    all.addAll(ownEvents);
-    return encoder.envelope(frame, all);
-  }
-
   private SharedMessages wrap(ClientFilter filter) {
     List<String> events = messages(filter).texts();
     EncodeSpan span = encoder.measure();

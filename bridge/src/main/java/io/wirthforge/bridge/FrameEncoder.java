@@ -28,6 +28,9 @@ final class FrameEncoder {
     this.metrics = metrics;
   }
 
+  /** How the text of each frame ends. */
+  static final String END = "]}";
+
   /** Begins to measure the making of a frame's text. */
   EncodeSpan measure() {
     return EncodeSpan.begin(metrics);
@@ -67,7 +70,16 @@ final class FrameEncoder {
       text.append(",\"reset\":true");
     }
     text.append(",\"events\":[");
-    return text.append(String.join(",", events)).append("]}").toString();
+    return text.append(String.join(",", events)).append(END).toString();
+  }
+
+  /**
+   * What a frame's text has in place of its {@link #END} when more events follow those it holds.
+   *
+   * @param holdsNone whether it holds none
+   */
+  static String endWith(List<String> more, boolean holdsNone) {
+    return (holdsNone ? "" : ",") + String.join(",", more) + END;
   }
 
   /** The first message of frames mode. */

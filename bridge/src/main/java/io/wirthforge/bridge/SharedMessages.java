@@ -21,6 +21,12 @@ final class SharedMessages {
     return texts;
   }
 
+  /** The only message, with another end in place of some ASCII characters. */
+  String ending(int without, String end) {
+    String text = texts.get(0);
+    return text.substring(0, text.length() - without) + end;
+  }
+
   boolean isEmpty() {
     return texts.isEmpty();
   }

@@ -45,6 +45,11 @@ final class WebSocketTransport implements ClientTransport {
   }
 
   @Override
+  public void sendEnding(SharedMessages message, int without, String end) {
+    socket.writeTextMessage(message.ending(without, end));
+  }
+
+  @Override
   public void sendText(String message) {
     socket.writeTextMessage(message);
   }

@@ -11,6 +11,9 @@ final class WireFrames {
   /** Longer messages go in pieces: many clients refuse larger frames, Vert.x's own among them. */
   static final int MAX_PIECE_BYTES = 65_536;
 
+  /** In place of a header's length. */
+  static final int IN_PIECES = -1;
+
   /** The first byte of a close frame. */
   static final byte CLOSE_FRAME = (byte) 0x88;
 
@@ -37,6 +40,21 @@ final class WireFrames {
     ByteBuffer frames = ByteBuffer.allocate(size);
     payloads.forEach(payload -> putMessage(frames, payload));
     return frames.array();
+  }
+
+  /** What a text message of one frame begins with. */
+  static byte[] textHeader(int payloadBytes) {
+    ByteBuffer header = ByteBuffer.allocate(headerBytes(payloadBytes));
+    putHeader(header, FIN | TEXT, payloadBytes);
+    return header.array();
+  }
+
+  /** How long the header of a framed message is; {@link #IN_PIECES} if it has several. */
+  static int headerOf(byte[] framed) {
+    if ((framed[0] & FIN) == 0) {
+      return IN_PIECES;
+    }
+    return framed[1] <= MAX_TINY ? headerBytes(framed[1]) : framed[1] == SHORT_FOLLOWS ? 4 : 10;
   }
 
   /** A ping that carries a frame number. */

@@ -3,6 +3,7 @@ package io.wirthforge.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way to a socket below Vert.x's queue, on a channel without a network. */
 class ChannelTransportTest {
@@ -90,6 +93,18 @@ class ChannelTransportTest {
 
     assertThat(transport.writable()).isFalse();
     assertThat(shared.release()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 60, 110, 125, 126, 65_500, 65_533, 65_534, 65_535, 65_536, 70_000})
+  void aMessageWithAnEndOfItsOwnIsOneAsOthersAre(int bytes) {
+    String common = "é" + "x".repeat(bytes - 2);
+    transport.sendEnding(new SharedMessages(List.of(common + "]}")), 2, ",\"ü\"]}");
+    transport.flush();
+
+    ByteBuf sent = channel.readOutbound();
+    assertThat(ByteBufUtil.getBytes(sent)).isEqualTo(WireFrames.text(List.of(common + ",\"ü\"]}")));
+    sent.release();
   }
 
   @Test

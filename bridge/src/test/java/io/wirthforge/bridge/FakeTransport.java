@@ -43,6 +43,11 @@ final class FakeTransport implements ClientTransport {
   }
 
   @Override
+  public void sendEnding(SharedMessages message, int without, String end) {
+    sendText(message.ending(without, end));
+  }
+
+  @Override
   public void sendText(String message) {
     requireOpen();
     unflushed++;

@@ -130,6 +130,11 @@ public class FanOutBenchmark {
     }
 
     @Override
+    public void sendEnding(SharedMessages message, int without, String end) {
+      sentBytes += message.framed().length - without + end.length();
+    }
+
+    @Override
     public void sendText(String message) {
       sentBytes += message.length();
     }

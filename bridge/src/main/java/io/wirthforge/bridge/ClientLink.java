@@ -17,7 +17,7 @@ final class ClientLink {
   /** Every n-th frame carries a ping in events mode, which confirms it. */
   static final int FRAMES_PER_PING = 5;
 
-  /** The same for a client whose answers come at once: reading them is most of what it costs. */
+  /** The same for a client whose answers come at once: each costs about as much as a tick. */
   static final int FRAMES_PER_PING_NEAR = 12;
 
   /** How many frames an answer may take to count as coming at once. */
@@ -29,6 +29,7 @@ final class ClientLink {
   private final Supplier<Frame> snapshots;
   private final CreditWindow window;
   private final OwnEvents own;
+  // What own would say, so that a tick without a heartbeat does not touch its memory.
   private long nextBeatNanos;
   private boolean ownWaits;
   private long after;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Takes a client's confirmations, and its other whole messages of at most 125 bytes, from the front
  * of what was read. The way through a decoder and Vert.x's queue, which all others go, costs more
- * than everything else that is done for a client.
+ * than all that is done for a client in a tick.
  *
  * <p>It knows where a frame begins because it follows the lengths of those it leaves to the
  * decoder. Before it knows, and when it lost the place, it takes nothing until what was read is one

@@ -50,7 +50,8 @@ final class BridgeDoor {
             loop,
             metrics,
             new Authorization(
-                vertx, authorizer, catalog.channels(), options.authorizationTimeoutMs(), metrics));
+                vertx, authorizer, catalog.channels(), options.authorizationTimeoutMs(), metrics),
+            new UpgradeQueue(vertx));
     this.metrics = metrics;
     this.vertx = vertx;
     this.asksForToken = options.auth() == AuthMode.TOKEN;

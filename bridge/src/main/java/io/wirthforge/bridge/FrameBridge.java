@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -89,6 +90,16 @@ public final class FrameBridge {
     TimeUnit unit = server.getIdleTimeoutUnit();
     server.setReadIdleTimeout((int) unit.convert(READ_IDLE_SECONDS, TimeUnit.SECONDS));
     return server;
+  }
+
+  /**
+   * Paces a server's connections, for its {@code connectionHandler}: the next is accepted once the
+   * event loop that serves the last has come to it, and had a rest. Without it, hundreds that come
+   * at once, as after a loss of the network, take the loop from the clients that are there. It
+   * bounds a server to a thousand new connections a second, whatever they ask for.
+   */
+  public static Handler<HttpConnection> pacedConnections() {
+    return SocketInternals::throttle;
   }
 
   /** Starts the frames, unless they are started already. */

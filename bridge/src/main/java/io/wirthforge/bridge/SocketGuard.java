@@ -20,8 +20,6 @@ final class SocketGuard {
 
   static final long FIRST_REQUEST_MS = 5000;
 
-  private static final long NANOS_PER_MS = 1_000_000L;
-
   private final Vertx vertx;
   private final OpenSockets sockets;
   private final SocketLimits limits;
@@ -29,8 +27,6 @@ final class SocketGuard {
   private final long firstRequestMs;
   private final Map<HttpConnection, Long> silent = new LinkedHashMap<>();
   private final Set<HttpConnection> standing = new HashSet<>();
-  private final AcceptPace pace = new AcceptPace(System.nanoTime());
-  private boolean accepts = true;
 
   SocketGuard(Vertx vertx, OpenSockets sockets, SocketLimits limits, BridgeMetrics metrics) {
     this(vertx, sockets, limits, metrics, FIRST_REQUEST_MS);
@@ -56,10 +52,7 @@ final class SocketGuard {
       connection.closeHandler(done -> spoke(connection));
     }
     int open = counted ? sockets.opened() : 0;
-    pace.took(System.nanoTime());
-    if (counted && accepts) {
-      restFromAccepting(connection);
-    }
+    SocketInternals.throttle(connection);
     if (open > limits.seats() && !oneGivesWay()) {
       metrics.refused("sockets");
       if (open > limits.seats() + limits.standing()) {
@@ -97,18 +90,6 @@ final class SocketGuard {
     if (timer != null) {
       vertx.cancelTimer(timer);
     }
-  }
-
-  /** Leaves further connections to wait in the kernel until those taken in are paid for. */
-  private void restFromAccepting(HttpConnection connection) {
-    long rest = pace.restNanos(System.nanoTime());
-    if (rest > 0) {
-      SocketInternals.accepting(connection, false);
-      vertx.setTimer(rest / NANOS_PER_MS + 1, id -> restFromAccepting(connection));
-    } else if (!accepts) {
-      SocketInternals.accepting(connection, true);
-    }
-    accepts = rest == 0;
   }
 
   private boolean oneGivesWay() {

@@ -1,6 +1,8 @@
 package io.wirthforge.bridge;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +24,8 @@ final class SocketInternals {
   private static final Logger LOG = LoggerFactory.getLogger("wirthforge.websocket");
 
   private static final String VERTX_HANDLER = "handler";
+  private static final AttributeKey<Boolean> THROTTLED =
+      AttributeKey.valueOf(SocketInternals.class, "throttled");
   private static final String WATCH = "wirthforge-handshake";
 
   private SocketInternals() {}
@@ -84,11 +88,14 @@ final class SocketInternals {
     return false;
   }
 
-  /** Accepts connections where this one was accepted, or leaves them to wait in the kernel. */
-  static void accepting(HttpConnection connection, boolean accepts) {
+  /** From now on, connections are accepted at a pace where this one was. */
+  static void throttle(HttpConnection connection) {
     try {
       if (connection instanceof ConnectionBase base && base.channel().parent() != null) {
-        base.channel().parent().config().setAutoRead(accepts);
+        Channel accepting = base.channel().parent();
+        if (accepting.attr(THROTTLED).setIfAbsent(true) == null) {
+          accepting.pipeline().addFirst(new AcceptThrottle());
+        }
       }
     } catch (LinkageError e) {
       LOG.warn("this Vert.x is another inside; connections are accepted at any pace", e);

@@ -18,12 +18,15 @@ final class UpgradeHandler {
   private final BridgeLoop loop;
   private final BridgeMetrics metrics;
   private final Authorization authorization;
+  private final UpgradeQueue queue;
   private final RateLimit readsTold = new RateLimit(1, System.nanoTime());
 
-  UpgradeHandler(BridgeLoop loop, BridgeMetrics metrics, Authorization authorization) {
+  UpgradeHandler(
+      BridgeLoop loop, BridgeMetrics metrics, Authorization authorization, UpgradeQueue queue) {
     this.loop = loop;
     this.metrics = metrics;
     this.authorization = authorization;
+    this.queue = queue;
   }
 
   /** Takes a request that passed the gate, and where it was routed, if it was. */
@@ -57,7 +60,7 @@ final class UpgradeHandler {
     } else if (request.isEnded()) {
       refuseRead(request);
     } else {
-      loop.upgrade(request, mode, permission);
+      queue.add(() -> loop.upgrade(request, mode, permission));
     }
   }
 

@@ -32,7 +32,7 @@ class ArchitectureTest {
   /** What is plain Java, driven from outside. */
   private static final Set<String> PLAIN =
       Set.of(
-          "AcceptPace",
+          "AdmissionPace",
           "Backlog",
           "ClientInbox",
           "ClientLink",
@@ -102,7 +102,7 @@ class ArchitectureTest {
         .that(BRIDGE)
         .and()
         .haveNameNotMatching(
-            ".*\\.(SocketInternals|HandshakeWatch|ChannelTransport(\\$.*)?|DirectSocket|SharedBuffers|ShortFrames)")
+            ".*\\.(SocketInternals|AcceptThrottle|HandshakeWatch|ChannelTransport(\\$.*)?|DirectSocket|SharedBuffers|ShortFrames)")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(

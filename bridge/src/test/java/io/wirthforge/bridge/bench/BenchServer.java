@@ -69,13 +69,22 @@ final class BenchServer {
     router.route("/ws").handler(bridge.handler());
     bridge.start();
     vertx.runOnContext(go -> bridge.contribute("bench", tick -> BenchEvent.records()));
-    listen(FrameBridge.harden(new HttpServerOptions(), options), router);
+    HttpServer server =
+        vertx.createHttpServer(
+            FrameBridge.harden(
+                new HttpServerOptions().setHost("127.0.0.1").setPort(port), options));
+    KEPT.add(server);
+    server.connectionHandler(FrameBridge.pacedConnections()).requestHandler(router).listen();
   }
 
   private void guarded() {
     FrameBridgeOptions options =
         new FrameBridgeOptions(
-            new JsonObject().put("auth", "none").put("port", port).put("portTries", 1));
+            new JsonObject()
+                .put("auth", "none")
+                .put("port", port)
+                .put("portTries", 1)
+                .put("maxClients", 1000));
     EventCatalog catalog = EventCatalog.systemOnly().with(BenchEvent.TYPE);
     FrameBridge bridge = FrameBridge.create(vertx, options, catalog, registry);
     bridge.start();

@@ -87,7 +87,7 @@ final class Crowd {
     if (returned.size() < connections.size()) {
       throw new IOException(connections.size() - returned.size() + " clients did not come back");
     }
-    for (int i = 0; i < left.size() && rival == Rival.FRAMES; i++) {
+    for (int i = 0; i < left.size() && rival.isFrames(); i++) {
       if (connections.get(i).firstFrom() != left.get(i).newest() + 1) {
         throw new IOException("a client came back and did not get what it had missed");
       }

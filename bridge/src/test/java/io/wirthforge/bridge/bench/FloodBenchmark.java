@@ -62,8 +62,7 @@ public final class FloodBenchmark {
 
   private static void measure(Attack attack, Rival rival) throws Exception {
     ServerProcess server = ServerProcess.start(rival);
-    Rival spoken = rival == Rival.GUARDED ? Rival.FRAMES : rival;
-    LoadClient honest = new LoadClient(spoken, server.port(), HONEST);
+    LoadClient honest = new LoadClient(rival, server.port(), HONEST);
     try (server;
         honest) {
       honest.read(Long.MAX_VALUE, inSeconds(SECONDS));

@@ -31,6 +31,7 @@ public final class LatencyBenchmark {
   private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 30);
   private static final int SECONDS = Integer.getInteger("bench.seconds", 10);
   private static final int RUNS = Integer.getInteger("bench.runs", 1);
+  private static final int WINDOWS = Integer.getInteger("bench.windows", 1);
 
   private LatencyBenchmark() {}
 
@@ -45,6 +46,7 @@ public final class LatencyBenchmark {
             + WARM_UP_SECONDS
             + " s of warm-up, medians of "
             + RUNS
+            + (WINDOWS > 1 ? " runs of " + WINDOWS + " windows" : "")
             + (Cores.arePinned() ? ", server and load on a core each" : ""));
     Cores.forLoad();
     try (JsonLines json = JsonLines.open("latency")) {
@@ -61,9 +63,10 @@ public final class LatencyBenchmark {
     for (int run = 0; run < RUNS; run++) {
       for (Rival rival : RIVALS) {
         try {
-          LatencyFigures measured = measure(rival, bytes, clients);
-          json.write(measured.toJson(rival, bytes, clients));
-          figures.computeIfAbsent(rival, none -> new ArrayList<>()).add(measured);
+          for (LatencyFigures measured : measure(rival, bytes, clients)) {
+            json.write(measured.toJson(rival, bytes, clients));
+            figures.computeIfAbsent(rival, none -> new ArrayList<>()).add(measured);
+          }
         } catch (EOFException e) {
           // What a rival does that can't follow; the others are measured all the same.
           Report.line(
@@ -72,7 +75,7 @@ public final class LatencyBenchmark {
       }
     }
     Report.line(
-        "%n%-24s %8s %8s %8s %8s %7s %7s %8s %7s %9s %7s %7s",
+        "%n%-24s %8s %8s %8s %8s %7s %7s %8s %7s %9s %7s %7s %7s",
         clients + " clients, " + bytes + " bytes",
         "Hz",
         "p50 µs",
@@ -84,49 +87,57 @@ public final class LatencyBenchmark {
         "× floor",
         "B alloc",
         "GCs",
-        "GC ms");
+        "GC ms",
+        "load %");
     List<LatencyFigures> floors = figures.getOrDefault(Rival.FLOOR, List.of());
     double floor = LatencyFigures.median(floors).cpuMicros();
     figures.forEach((rival, runs) -> LatencyFigures.median(runs).print(rival.title(), floor));
   }
 
-  private static LatencyFigures measure(Rival rival, int bytes, int clients) throws Exception {
+  private static List<LatencyFigures> measure(Rival rival, int bytes, int clients)
+      throws Exception {
     ServerProcess server = ServerProcess.start(rival, Metering.BRIDGE, bytes);
     LoadClient load = new LoadClient(rival, server.port(), clients);
+    List<LatencyFigures> windows = new ArrayList<>();
     try (server;
         load) {
-      long from = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
-      load.read(Long.MAX_VALUE, from);
-      ServerAnswers.Usage usageBefore = server.usage(rival);
-      long cpuBefore = server.cpuNanos();
-      long userBefore = server.userNanos();
-      long begun = System.nanoTime();
-      Histogram delays = load.read(begun, begun + TimeUnit.SECONDS.toNanos(SECONDS));
-      long cpu = server.cpuNanos() - cpuBefore;
-      long user = server.userNanos() - userBefore;
-      return figures(rival, clients, delays, cpu, user, server.usage(rival).since(usageBefore));
+      load.read(Long.MAX_VALUE, System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS));
+      while (windows.size() < WINDOWS) {
+        windows.add(window(rival, clients, server, load));
+      }
     }
+    return windows;
   }
 
-  private static LatencyFigures figures(
-      Rival rival,
-      int clients,
-      Histogram delays,
-      long cpuNanos,
-      long userNanos,
-      ServerAnswers.Usage usage) {
-    int messagesPerTick = rival == Rival.FRAMES ? 1 : BenchEvent.PER_TICK;
+  private static LatencyFigures window(
+      Rival rival, int clients, ServerProcess server, LoadClient load) throws Exception {
+    ServerAnswers.Usage usageBefore = server.usage(rival);
+    long cpuBefore = server.cpuNanos();
+    long userBefore = server.userNanos();
+    long loadBefore = loadNanos();
+    long begun = System.nanoTime();
+    Histogram delays = load.read(begun, begun + TimeUnit.SECONDS.toNanos(SECONDS));
+    double cpuMicros = (server.cpuNanos() - cpuBefore) / 1e3;
+    double userMicros = (server.userNanos() - userBefore) / 1e3;
+    double loadSeconds = (loadNanos() - loadBefore) / 1e9;
+    ServerAnswers.Usage usage = server.usage(rival).since(usageBefore);
+    int messagesPerTick = rival.isFrames() ? 1 : BenchEvent.PER_TICK;
     double frames = Math.max(1, delays.getTotalCount()) / (double) messagesPerTick;
     return new LatencyFigures(
         frames / clients / SECONDS,
         delays.getValueAtPercentile(50) / 1e3,
         delays.getValueAtPercentile(99) / 1e3,
         delays.getMaxValue() / 1e3,
-        cpuNanos / 1e3 / frames,
-        userNanos / 1e3 / frames,
+        cpuMicros / frames,
+        userMicros / frames,
         usage.allocatedBytes() / frames,
         usage.collections(),
-        usage.collectionMillis());
+        usage.collectionMillis(),
+        100 * loadSeconds / SECONDS);
+  }
+
+  private static long loadNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
   }
 
   private static int[] numbers(String property, String otherwise) {

@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
  * @param allocatedBytes garbage per client and frame
  * @param collections how often it was collected
  * @param collectionMillis how long that took in all
+ * @param loadPercent how much of a core all clients used together
  */
 record LatencyFigures(
     double hertz,
@@ -26,7 +27,8 @@ record LatencyFigures(
     double userMicros,
     double allocatedBytes,
     double collections,
-    double collectionMillis) {
+    double collectionMillis,
+    double loadPercent) {
 
   /** Each figure's median by itself; all 0 if there are none. */
   static LatencyFigures median(List<LatencyFigures> runs) {
@@ -39,7 +41,8 @@ record LatencyFigures(
         median(runs, LatencyFigures::userMicros),
         median(runs, LatencyFigures::allocatedBytes),
         median(runs, LatencyFigures::collections),
-        median(runs, LatencyFigures::collectionMillis));
+        median(runs, LatencyFigures::collectionMillis),
+        median(runs, LatencyFigures::loadPercent));
   }
 
   private static double median(List<LatencyFigures> runs, ToDoubleFunction<LatencyFigures> figure) {
@@ -49,7 +52,7 @@ record LatencyFigures(
 
   void print(String title, double floorMicros) {
     Report.line(
-        "%-24s %8.3f %8.0f %8.0f %8.0f %7.2f %7.2f %8.2f %7.2f %9.0f %7.0f %7.0f",
+        "%-24s %8.3f %8.0f %8.0f %8.0f %7.2f %7.2f %8.2f %7.2f %9.0f %7.0f %7.0f %7.0f",
         title,
         hertz,
         p50Micros,
@@ -61,7 +64,8 @@ record LatencyFigures(
         cpuMicros / floorMicros,
         allocatedBytes,
         collections,
-        collectionMillis);
+        collectionMillis,
+        loadPercent);
   }
 
   JsonObject toJson(Rival rival, int bytes, int clients) {
@@ -79,6 +83,7 @@ record LatencyFigures(
         .put("cpuMicrosPerClientEvent", cpuMicros / BenchEvent.PER_TICK)
         .put("allocatedBytesPerClientFrame", allocatedBytes)
         .put("collections", collections)
-        .put("collectionMillis", collectionMillis);
+        .put("collectionMillis", collectionMillis)
+        .put("loadPercent", loadPercent);
   }
 }

@@ -1,5 +1,6 @@
 package io.wirthforge.bridge.bench;
 
+import io.wirthforge.bridge.FrameClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -8,15 +9,22 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** Many WebSocket clients on one thread, each reading all it is sent. */
 final class LoadClient implements AutoCloseable {
 
+  private static final long LONGEST_NANOS = 60_000_000_000L;
+  private static final long TICK_NANOS = 1_000_000_000L / FrameClock.FRAME_RATE;
+
   private final Rival rival;
   private final Selector selector = Selector.open();
   private final List<LoadConnection> connections = new ArrayList<>();
+  private final Map<LoadConnection, Long> newestTick = new HashMap<>();
+  private volatile long lostTicks;
 
   LoadClient(Rival rival, int port, int clients) throws IOException {
     this.rival = rival;
@@ -32,22 +40,63 @@ final class LoadClient implements AutoCloseable {
    * @return the delays from making to reading, in nanoseconds
    */
   Histogram read(long measureFromNanos, long untilNanos) throws IOException {
-    Histogram delays = new Histogram(60_000_000_000L, 3);
+    Histogram delays = new Histogram(LONGEST_NANOS, 3);
+    read(
+        untilNanos,
+        (connection, emitNanos, now) -> {
+          if (emitNanos >= measureFromNanos) {
+            delays.recordValue(Math.max(0, now - emitNanos));
+          }
+        });
+    return delays;
+  }
+
+  /**
+   * Reads events that are made once a tick, for a time.
+   *
+   * @param measureFromNanos ticks before it are not counted
+   * @return how old each tick was when it, or a later one, was read, in nanoseconds: one that was
+   *     lost has waited for the next
+   */
+  Histogram readTicks(long measureFromNanos, long untilNanos) throws IOException {
+    Histogram delays = new Histogram(LONGEST_NANOS, 3);
+    read(
+        untilNanos,
+        (connection, emitNanos, now) -> {
+          long last = newestTick.getOrDefault(connection, emitNanos - TICK_NANOS);
+          newestTick.put(connection, emitNanos);
+          long ticks = Math.max(1, Math.round((double) (emitNanos - last) / TICK_NANOS));
+          for (long later = ticks - 1; later >= 0; later--) {
+            long tick = emitNanos - later * TICK_NANOS;
+            if (tick >= measureFromNanos) {
+              lostTicks += later > 0 ? 1 : 0;
+              delays.recordValue(Math.max(0, now - tick));
+            }
+          }
+        });
+    return delays;
+  }
+
+  /** How many ticks were lost since the beginning, summed over the clients. */
+  long lostTicks() {
+    return lostTicks;
+  }
+
+  private void read(long untilNanos, Arrival arrival) throws IOException {
     while (System.nanoTime() < untilNanos) {
       selector.select(10);
       long now = System.nanoTime();
       for (SelectionKey key : selector.selectedKeys()) {
         LoadConnection connection = (LoadConnection) key.attachment();
-        connection.read(
-            emitNanos -> {
-              if (emitNanos >= measureFromNanos) {
-                delays.recordValue(Math.max(0, now - emitNanos));
-              }
-            });
+        connection.read(emitNanos -> arrival.of(connection, emitNanos, now));
       }
       selector.selectedKeys().clear();
     }
-    return delays;
+  }
+
+  /** An event that was read. */
+  private interface Arrival {
+    void of(LoadConnection connection, long emitNanos, long nowNanos);
   }
 
   @Override

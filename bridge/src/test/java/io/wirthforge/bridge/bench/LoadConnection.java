@@ -148,7 +148,7 @@ final class LoadConnection {
 
   private void take(int opcode, int from, int length, LongConsumer made) throws IOException {
     if (opcode == TEXT || opcode == BINARY) { // SockJS may send either.
-      if (rival == Rival.FRAMES) {
+      if (rival.isFrames()) {
         note(from, length);
       }
       long emitNanos = numberAfter(MARK, from, length);
@@ -199,7 +199,7 @@ final class LoadConnection {
   /** What a client of its kind has to send from time to time, or it would be cut off. */
   private void answer(int from, int length) throws IOException {
     frames++;
-    if (rival == Rival.FRAMES && frames % FRAMES_PER_ACK == 0) {
+    if (rival.isFrames() && frames % FRAMES_PER_ACK == 0) {
       sendText("{\"type\":\"ack\",\"frameNumber\":" + newest + "}");
     } else if (rival == Rival.SOCKJS && frames % FRAMES_PER_SOCKJS_PING == 0) {
       sendText("{\"type\":\"ping\"}");

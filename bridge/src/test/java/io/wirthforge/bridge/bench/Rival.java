@@ -40,4 +40,9 @@ enum Rival {
   String subProtocol() {
     return subProtocol;
   }
+
+  /** Whether its clients confirm frames, and can resume. */
+  boolean isFrames() {
+    return subProtocol != null;
+  }
 }

@@ -21,7 +21,9 @@ import org.HdrHistogram.Histogram;
 public final class StormBenchmark {
 
   private static final List<Rival> RIVALS =
-      Stream.of(System.getProperty("bench.storm.rivals", "FRAMES,EVENTS,NAIVE,SOCKJS").split(","))
+      Stream.of(
+              System.getProperty("bench.storm.rivals", "FRAMES,EVENTS,GUARDED,NAIVE,SOCKJS")
+                  .split(","))
           .map(Rival::valueOf)
           .toList();
   private static final int CLIENTS = Integer.getInteger("bench.storm.clients", 500);
@@ -44,9 +46,9 @@ public final class StormBenchmark {
             + STORMS
             + " times, beside "
             + HEALTHY
-            + " that stayed; lost ticks are of those, in "
+            + " that stayed; lost ticks are of those, of "
             + WINDOW_SECONDS
-            + " s");
+            + " s, and as old as the next was when it came");
     Report.line(
         "%-24s %-15s %8s %8s %8s %11s %12s %13s %6s",
         "server",
@@ -77,30 +79,36 @@ public final class StormBenchmark {
       Histogram back = new Histogram(60_000_000_000L, 3);
       Histogram before = new Histogram(60_000_000_000L, 3);
       Histogram beside = new Histogram(60_000_000_000L, 3);
+      long lost = 0;
       Crowd crowd = new Crowd(rival, server.port(), CLIENTS);
       both(crowd, healthy, reader, WARM_UP_SECONDS);
       for (int storm = 0; storm < STORMS; storm++) {
         before.add(both(crowd, healthy, reader, WINDOW_SECONDS));
         crowd.leave();
-        healthy.read(Long.MAX_VALUE, inSeconds(AWAY_SECONDS));
-        Future<Histogram> delays = reader.submit(() -> read(healthy, WINDOW_SECONDS));
+        healthy.readTicks(Long.MAX_VALUE, inSeconds(AWAY_SECONDS));
+        long lostBefore = healthy.lostTicks();
+        Future<Histogram> delays = reader(healthy, reader, WINDOW_SECONDS);
         back.add(crowd.comeBack(inSeconds(WINDOW_SECONDS)));
         beside.add(get(delays));
+        lost += healthy.lostTicks() - lostBefore;
       }
       crowd.leave();
-      report(rival, back, before, beside, json);
+      report(rival, back, before, beside, (double) lost / HEALTHY / STORMS, json);
     }
   }
 
   private static Histogram both(
       Crowd crowd, LoadClient healthy, ExecutorService reader, int seconds) throws Exception {
-    Future<Histogram> delays = reader.submit(() -> read(healthy, seconds));
+    Future<Histogram> delays = reader(healthy, reader, seconds);
     crowd.read(inSeconds(seconds));
     return get(delays);
   }
 
-  private static Histogram read(LoadClient client, int seconds) throws IOException {
-    return client.read(System.nanoTime(), inSeconds(seconds));
+  /** Reads on another thread, and counts from now on: that it begins late is part of it. */
+  private static Future<Histogram> reader(LoadClient client, ExecutorService reader, int seconds) {
+    long from = System.nanoTime();
+    long until = inSeconds(seconds);
+    return reader.submit(() -> client.readTicks(from, until));
   }
 
   private static Histogram get(Future<Histogram> delays)
@@ -109,15 +117,13 @@ public final class StormBenchmark {
   }
 
   private static void report(
-      Rival rival, Histogram back, Histogram before, Histogram beside, JsonLines json)
+      Rival rival, Histogram back, Histogram before, Histogram beside, double lost, JsonLines json)
       throws IOException {
-    // Rounded towards none: the windows need not begin with a tick.
-    long lost = Math.max(0, (before.getTotalCount() - beside.getTotalCount()) / HEALTHY / STORMS);
     double p99Before = before.getValueAtPercentile(99) / 1e3;
     double p99Beside = beside.getValueAtPercentile(99) / 1e3;
-    String with = rival == Rival.FRAMES ? "all they missed" : "a first event";
+    String with = rival.isFrames() ? "all they missed" : "a first event";
     Report.line(
-        "%-24s %-15s %8.0f %8.0f %8.0f %11d %13.0f %13.0f %6.2f",
+        "%-24s %-15s %8.0f %8.0f %8.0f %11.1f %13.0f %13.0f %6.2f",
         rival.title(),
         with,
         back.getValueAtPercentile(50) / 1e6,

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -19,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AcceptThrottle extends ChannelInboundHandlerAdapter {
 
-  /** A loop that hangs keeps connections from the others for no longer than this. */
+  /** With each connection it is given, a loop that hangs keeps others out for this long. */
   private static final long LONGEST_WAIT_MS = 100;
 
   private final LongSupplier nanoTime;
   private final AdmissionPace pace;
   private long accepted;
+  private boolean waits;
 
   AcceptThrottle() {
     this(System::nanoTime);
@@ -34,6 +36,15 @@ final class AcceptThrottle extends ChannelInboundHandlerAdapter {
   AcceptThrottle(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.pace = new AdmissionPace(nanoTime.getAsLong());
+  }
+
+  /** One by one, where a transport would take in several at a time. */
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    if (context.channel().config().getRecvByteBufAllocator()
+        instanceof MaxMessagesRecvByteBufAllocator several) {
+      several.maxMessagesPerRead(1);
+    }
   }
 
   @Override
@@ -55,6 +66,7 @@ final class AcceptThrottle extends ChannelInboundHandlerAdapter {
 
   private void await(ChannelHandlerContext context, EventLoop loop) {
     long number = ++accepted;
+    waits = true;
     long begun = nanoTime.getAsLong();
     EventExecutor own = context.executor();
     context.channel().config().setAutoRead(false);
@@ -74,9 +86,10 @@ final class AcceptThrottle extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Accepts again, if nothing was accepted meanwhile. */
+  /** Accepts again: once for the newest connection, and no more where Netty itself has stopped. */
   private void resume(ChannelHandlerContext context, long number) {
-    if (number == accepted) {
+    if (waits && number == accepted) {
+      waits = false;
       context.channel().config().setAutoRead(true);
     }
   }

@@ -1,8 +1,9 @@
 package io.wirthforge.bridge;
 
 /**
- * How fast an event loop lets clients in: it rests for at least twice as long as each took, so that
- * two thirds of its time are left to those who are in. Some come at once, on credit.
+ * How fast an event loop lets clients in: after each it rests for twice as long as that one took,
+ * {@link #MAX_REST_NANOS} at most, so that two thirds of its time are left to those who are in.
+ * Some come at once, on credit.
  */
 final class AdmissionPace {
 
@@ -12,7 +13,7 @@ final class AdmissionPace {
   /** The shortest rest after one. */
   static final long REST_NANOS = 1_000_000L;
 
-  /** The longest: less than a tick. */
+  /** The longest rest that one costs: less than a tick. */
   static final long MAX_REST_NANOS = 10_000_000L;
 
   private long owedNanos;
@@ -31,7 +32,8 @@ final class AdmissionPace {
    */
   long admitted(long begunNanos, long nowNanos) {
     long rested = Math.max(0, begunNanos - sinceNanos);
-    long rest = Math.min(Math.max(2 * (nowNanos - begunNanos), REST_NANOS), MAX_REST_NANOS);
+    long took = nowNanos - Math.max(begunNanos, sinceNanos); // No stretch counts twice.
+    long rest = Math.min(Math.max(2 * took, REST_NANOS), MAX_REST_NANOS);
     owedNanos = Math.max(0, owedNanos - rested) + rest;
     sinceNanos = nowNanos;
     return Math.max(0, owedNanos - CREDIT * REST_NANOS);

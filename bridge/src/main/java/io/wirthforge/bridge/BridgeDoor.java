@@ -82,6 +82,13 @@ final class BridgeDoor {
         .onFailure(failure -> refuse(request, RequestGate.Refusal.IDENTITY));
   }
 
+  /** Looks after a request that may become a WebSocket here, before anything else is done. */
+  static void expect(HttpServerRequest request) {
+    if (UpgradeHandler.isUpgrade(request)) {
+      SocketInternals.watch(request);
+    }
+  }
+
   /** Runs an action once the loop knows the stream, or has learned that there is none. */
   void whenSeeded(Runnable action) {
     loop.whenSeeded(action);

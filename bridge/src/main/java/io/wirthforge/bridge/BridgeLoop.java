@@ -81,12 +81,20 @@ final class BridgeLoop {
 
   /** Takes a connection whose request passed the gate. */
   void upgrade(HttpServerRequest request, WireMode mode, Permission permission) {
+    if (!SocketInternals.claim(request)) {
+      metrics.refused("handshake");
+      return;
+    }
     HandshakeWatch watch = SocketInternals.watch(request);
     request
         .toWebSocket()
         .onComplete(done -> SocketInternals.unwatch(request, watch))
         .onSuccess(socket -> connect(request, socket, mode, permission, watch.spokeEarly()))
-        .onFailure(failure -> metrics.refused("handshake"));
+        .onFailure(
+            failure -> {
+              SocketInternals.unclaim(request);
+              metrics.refused("handshake");
+            });
   }
 
   /** Ends all connections; done when all are gone, or soon after. Called on any thread. */

@@ -202,6 +202,7 @@ public final class FrameBridge {
   private void accept(RoutingContext context) {
     HttpServerRequest request = context.request();
     BridgeDoor door = door();
+    BridgeDoor.expect(request);
     door.guard(request, passed -> door.whenSeeded(() -> door.upgrade(passed, context)));
   }
 

@@ -26,18 +26,44 @@ final class SocketInternals {
   private static final String VERTX_HANDLER = "handler";
   private static final AttributeKey<Boolean> THROTTLED =
       AttributeKey.valueOf(SocketInternals.class, "throttled");
+  private static final AttributeKey<Boolean> CLAIMED =
+      AttributeKey.valueOf(SocketInternals.class, "claimed");
   private static final String WATCH = "wirthforge-handshake";
 
   private SocketInternals() {}
 
-  /** Watches what a client says before it is answered; to be ended by {@link #unwatch}. */
+  /**
+   * Watches what a client says before its request for a WebSocket is answered, from the first call
+   * on; to be ended by {@link #unwatch} once it is a WebSocket.
+   */
   static HandshakeWatch watch(HttpServerRequest request) {
-    HandshakeWatch watch = new HandshakeWatch();
     ChannelPipeline pipeline = pipelineOf(request);
+    if (pipeline != null && pipeline.get(WATCH) instanceof HandshakeWatch watch) {
+      return watch;
+    }
+    HandshakeWatch watch = new HandshakeWatch();
     if (pipeline != null && pipeline.get(VERTX_HANDLER) != null) {
       pipeline.addBefore(VERTX_HANDLER, WATCH, watch);
     }
     return watch;
+  }
+
+  /**
+   * Takes a request's connection for the WebSocket that it is to become.
+   *
+   * @return whether none did before: of two requests that came together only one can have it
+   */
+  static boolean claim(HttpServerRequest request) {
+    ChannelPipeline pipeline = pipelineOf(request);
+    return pipeline == null || pipeline.channel().attr(CLAIMED).setIfAbsent(true) == null;
+  }
+
+  /** Lets go of a connection that did not become a WebSocket. */
+  static void unclaim(HttpServerRequest request) {
+    ChannelPipeline pipeline = pipelineOf(request);
+    if (pipeline != null) {
+      pipeline.channel().attr(CLAIMED).set(null);
+    }
   }
 
   static void unwatch(HttpServerRequest request, HandshakeWatch watch) {

@@ -60,8 +60,16 @@ final class UpgradeHandler {
     } else if (request.isEnded()) {
       refuseRead(request);
     } else {
-      queue.add(() -> loop.upgrade(request, mode, permission));
+      queue.add(() -> hasLeft(request), () -> loop.upgrade(request, mode, permission));
     }
+  }
+
+  private boolean hasLeft(HttpServerRequest request) {
+    boolean left = request.response().closed();
+    if (left) {
+      metrics.refused("handshake");
+    }
+    return left;
   }
 
   /**

@@ -173,6 +173,9 @@ public final class WebSocketBridgeVerticle extends VerticleBase {
   private void handle(HttpServerRequest request) {
     BridgeDoor current = door;
     if (current != null) {
+      if (options.path().equals(request.path())) {
+        BridgeDoor.expect(request);
+      }
       current.guard(request, this::route);
     }
   }

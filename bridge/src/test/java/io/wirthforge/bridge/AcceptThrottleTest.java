@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.DefaultChannelId;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,23 @@ class AcceptThrottleTest {
     assertThat(isAccepting()).isFalse();
     pass(TimeUnit.MILLISECONDS.toNanos(1));
     assertThat(isAccepting()).isTrue();
+  }
+
+  @Test
+  void aTransportTakesInOneAtATime() {
+    assertThat(accepting.config().<MaxMessagesRecvByteBufAllocator>getRecvByteBufAllocator())
+        .extracting(MaxMessagesRecvByteBufAllocator::maxMessagesPerRead)
+        .isEqualTo(1);
+  }
+
+  /** Netty stops for a second where there is no descriptor left. */
+  @Test
+  void whatSomebodyElseStoppedStaysSo() {
+    serve(accept());
+    accepting.config().setAutoRead(false);
+    pass(TimeUnit.SECONDS.toNanos(1));
+
+    assertThat(isAccepting()).isFalse();
   }
 
   @Test

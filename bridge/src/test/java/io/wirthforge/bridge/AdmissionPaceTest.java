@@ -36,6 +36,16 @@ class AdmissionPaceTest {
   }
 
   @Test
+  void whoWasGivenWithOthersPaysOnlyForWhatTheyLeft() {
+    long rest = 0;
+    for (int i = 1; i <= 16; i++) {
+      rest = pace.admitted(START, START + i * SLOW);
+    }
+
+    assertThat(rest).isEqualTo(16 * 2 * SLOW - AdmissionPace.CREDIT * AdmissionPace.REST_NANOS);
+  }
+
+  @Test
   void noRestIsLongerThanATickHoweverSlowTheLoop() {
     long hour = 3_600_000_000_000L;
     long rest = pace.admitted(START, START + hour);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.bridge.PermittedOptions;
@@ -46,8 +47,12 @@ class MigrationExampleTest {
 
   private int listen(HttpServerOptions options) {
     options.setHost("127.0.0.1").setPort(0);
-    return Eventually.done(vertx.createHttpServer(options).requestHandler(router).listen())
-        .actualPort();
+    HttpServer server =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(FrameBridge.pacedConnections())
+            .requestHandler(router);
+    return Eventually.done(server.listen()).actualPort();
   }
 
   private static JsonObject order(String symbol, double euro) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -197,6 +198,19 @@ final class RawClient implements AutoCloseable {
   /** Waits for the server to end the connection. */
   boolean isEnded() {
     return read() == null;
+  }
+
+  /** Reads whatever comes until the server ends the connection; fails if it does not. */
+  void readToEnd() {
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("the server neither sent nor closed", e);
+    } catch (SocketException e) {
+      return; // Reset: an end as well.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether the end comes before the last frame is whole, or without a close frame. */

@@ -78,6 +78,7 @@ class SimulationExampleTest {
         Eventually.done(
             vertx
                 .createHttpServer(FrameBridge.harden(http, options))
+                .connectionHandler(FrameBridge.pacedConnections())
                 .requestHandler(router)
                 .listen());
     bridge.start();

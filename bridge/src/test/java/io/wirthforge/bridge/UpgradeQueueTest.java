@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class UpgradeQueueTest {
 
   private static final int MANY = 60;
+  private static final long BUSY_NANOS = AdmissionPace.MAX_REST_NANOS;
 
   private final Vertx vertx = Vertx.vertx();
   private final Context loop = vertx.getOrCreateContext();
@@ -30,11 +32,53 @@ class UpgradeQueueTest {
         go -> {
           UpgradeQueue queue = new UpgradeQueue(vertx);
           List<Integer> upgraded = new ArrayList<>();
-          IntStream.range(0, MANY).forEach(i -> queue.add(() -> upgraded.add(i)));
+          IntStream.range(0, MANY).forEach(i -> queue.add(() -> false, () -> upgraded.add(i)));
           loop.runOnContext(tick -> beforeTheTick.complete(upgraded.size()));
         });
 
     assertThat(Eventually.done(beforeTheTick.future())).isLessThanOrEqualTo(2);
+  }
+
+  /** An upgrade is done on the loop, but not in the call that begins it. */
+  @Test
+  void whatAnUpgradeLeavesToBeDoneIsPaidForToo() {
+    Promise<Long> rested = Promise.promise();
+    AtomicLong ended = new AtomicLong();
+    loop.runOnContext(
+        go -> {
+          UpgradeQueue queue = new UpgradeQueue(vertx);
+          queue.add(
+              () -> false,
+              () ->
+                  loop.runOnContext(
+                      later -> {
+                        spin(BUSY_NANOS);
+                        ended.set(System.nanoTime());
+                      }));
+          queue.add(() -> false, () -> rested.complete(System.nanoTime() - ended.get()));
+        });
+
+    long credit = AdmissionPace.CREDIT * AdmissionPace.REST_NANOS;
+    assertThat(Eventually.done(rested.future()))
+        .isGreaterThanOrEqualTo(AdmissionPace.MAX_REST_NANOS - credit);
+  }
+
+  @Test
+  void whoHasLeftWhileWaitingCostsNobodyATurn() {
+    Promise<List<String>> done = Promise.promise();
+    loop.runOnContext(
+        go -> {
+          UpgradeQueue queue = new UpgradeQueue(vertx);
+          List<String> upgraded = new ArrayList<>();
+          queue.add(() -> false, () -> upgraded.add("first"));
+          for (int i = 0; i < MANY; i++) {
+            queue.add(() -> true, () -> upgraded.add("left"));
+          }
+          queue.add(() -> false, () -> upgraded.add("last"));
+          loop.runOnContext(next -> loop.runOnContext(then -> done.complete(upgraded)));
+        });
+
+    assertThat(Eventually.done(done.future())).containsExactly("first", "last");
   }
 
   @Test
@@ -48,6 +92,7 @@ class UpgradeQueueTest {
           for (int i = 0; i < MANY; i++) {
             int number = i;
             queue.add(
+                () -> false,
                 () -> {
                   upgraded.add(number);
                   if (number == MANY - 1) {
@@ -61,5 +106,12 @@ class UpgradeQueueTest {
 
     assertThat(Eventually.done(all.future()))
         .containsExactlyElementsOf(IntStream.range(0, MANY).boxed().toList());
+  }
+
+  private static void spin(long nanos) {
+    long until = System.nanoTime() + nanos;
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
   }
 }

@@ -18,13 +18,16 @@ import org.HdrHistogram.Histogram;
 final class LoadClient implements AutoCloseable {
 
   private static final long LONGEST_NANOS = 60_000_000_000L;
+  private static final long SLACK_NANOS = 1_000_000L;
   private static final long TICK_NANOS = 1_000_000_000L / FrameClock.FRAME_RATE;
 
   private final Rival rival;
   private final Selector selector = Selector.open();
   private final List<LoadConnection> connections = new ArrayList<>();
+  // When each client's newest tick was due, by the earliest that came: a late one is not a lost
+  // one.
   private final Map<LoadConnection, Long> newestTick = new HashMap<>();
-  private volatile long lostTicks;
+  private long lostTicks;
 
   LoadClient(Rival rival, int port, int clients) throws IOException {
     this.rival = rival;
@@ -63,9 +66,9 @@ final class LoadClient implements AutoCloseable {
     read(
         untilNanos,
         (connection, emitNanos, now) -> {
-          long last = newestTick.getOrDefault(connection, emitNanos - TICK_NANOS);
-          newestTick.put(connection, emitNanos);
-          long ticks = Math.max(1, Math.round((double) (emitNanos - last) / TICK_NANOS));
+          long due = newestTick.getOrDefault(connection, emitNanos - TICK_NANOS) + TICK_NANOS;
+          long ticks = 1 + Math.max(0, (emitNanos - due + SLACK_NANOS) / TICK_NANOS);
+          newestTick.put(connection, Math.min(emitNanos, due + (ticks - 1) * TICK_NANOS));
           for (long later = ticks - 1; later >= 0; later--) {
             long tick = emitNanos - later * TICK_NANOS;
             if (tick >= measureFromNanos) {

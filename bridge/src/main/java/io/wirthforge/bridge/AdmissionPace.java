@@ -7,7 +7,7 @@ package io.wirthforge.bridge;
  */
 final class AdmissionPace {
 
-  /** How many come at once without a rest, if none came lately. */
+  /** How many that take no time come at once without a rest, if none came lately. */
   static final int CREDIT = 4;
 
   /** The shortest rest after one. */
